@@ -1,0 +1,71 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+    name: "holdfast",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "holdfast", targets: ["holdfast"]),
+        .executable(name: "holdfast-benchmarks", targets: ["HoldfastBenchmarks"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // The heap and the Python object model.
+        .target(name: "HeapEngine"),
+        .target(
+            name: "PythonObjects",
+            dependencies: ["HeapEngine", .product(name: "BigInt", package: "BigInt")]),
+
+        // Sessions and their histories.
+        .target(name: "OrderedJSON"),
+        .target(name: "HistoryStore", dependencies: [.product(name: "GRDB", package: "GRDB.swift")]),
+        .target(name: "Sessions", dependencies: ["PythonObjects", "HistoryStore", "OrderedJSON"]),
+
+        // HTTP.
+        .target(name: "HTTPWire", dependencies: [.product(name: "HTTPTypes", package: "swift-http-types")]),
+        .target(name: "HTTPServer", dependencies: ["HTTPWire"]),
+        .target(
+            name: "IntrospectionAPI",
+            dependencies: ["Sessions", "HTTPServer", "OrderedJSON"],
+            resources: [.embedInCode("Resources/openapi.yaml")]),
+
+        // Commands.
+        .executableTarget(
+            name: "holdfast",
+            dependencies: [
+                "IntrospectionAPI",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .executableTarget(
+            name: "HoldfastBenchmarks",
+            dependencies: [
+                "HeapEngine", "PythonObjects",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+
+        // Tests mirror the targets.
+        .target(name: "TestSupport", dependencies: ["HeapEngine"], path: "Tests/TestSupport"),
+        .testTarget(name: "HeapEngineTests", dependencies: ["HeapEngine", "TestSupport"]),
+        .testTarget(
+            name: "PythonObjectsTests", dependencies: ["PythonObjects", "TestSupport"],
+            resources: [.copy("Recordings")]),
+        .testTarget(name: "OrderedJSONTests", dependencies: ["OrderedJSON"]),
+        .testTarget(name: "HistoryStoreTests", dependencies: ["HistoryStore", "TestSupport"]),
+        .testTarget(name: "SessionsTests", dependencies: ["Sessions", "TestSupport"]),
+        .testTarget(name: "HTTPWireTests", dependencies: ["HTTPWire"]),
+        .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "TestSupport"]),
+        .testTarget(
+            name: "IntrospectionAPITests",
+            dependencies: ["IntrospectionAPI", "TestSupport", .product(name: "Yams", package: "Yams")]),
+    ],
+    swiftLanguageModes: [.v6]
+)
