@@ -1,0 +1,115 @@
+/// The addresses of a session's objects: CPython's object allocator without the memory behind it.
+///
+/// Blocks are named by their distance from the base in units of 16 bytes. Requests of 1 to 512 bytes are served by
+/// size classes, pools and arenas exactly as in CPython 3.10 to 3.13, all others by a deterministic `malloc`. The
+/// same calls give the same addresses on every machine.
+///
+/// Limits: 16 GiB of arenas, beyond which small blocks come from the large region as CPython's do when the system
+/// gives it no arena, and 48 GiB of large blocks. `fits(bytes:)` says beforehand whether a request can be met.
+struct AddressSpace: ~Copyable {
+    let base: UInt64
+    private(set) var small: SmallBlocks
+    private(set) var large = LargeBlocks()
+
+    /// - Parameter base: the address of unit 0, a multiple of an arena's size.
+    init(base: UInt64, poolsPerArena: Int = MemoryGeometry.poolsPerArena) {
+        precondition(base % UInt64(MemoryGeometry.arenaBytes) == 0, "the base is not aligned to arenas")
+        precondition(base < 1 << 47, "the base is beyond the addresses of a process")
+        self.base = base
+        small = SmallBlocks(poolsPerArena: poolsPerArena)
+    }
+
+    /// Whether `allocate(bytes:)` can meet this request now.
+    func fits(bytes: Int) -> Bool {
+        guard bytes >= 0 else { return false }
+        if let sizeIndex = AddressSpace.sizeIndex(bytes: bytes), small.fits(sizeIndex: sizeIndex) {
+            return true
+        }
+        return large.fits(bytes: max(1, bytes))
+    }
+
+    /// A block of at least `bytes`, in units from the base; never 0.
+    ///
+    /// Requires `fits(bytes:)`.
+    /// - Complexity: O(1).
+    @inline(__always)
+    mutating func allocate(bytes: Int) -> UInt32 {
+        if let sizeIndex = AddressSpace.sizeIndex(bytes: bytes) {
+            let unit = small.allocate(sizeIndex: sizeIndex)
+            if unit != 0 { return unit }
+        }
+        return allocateLarge(bytes: bytes)
+    }
+
+    @inline(never)
+    private mutating func allocateLarge(bytes: Int) -> UInt32 {
+        precondition(bytes >= 0, "a block of negative size")
+        let unit = large.allocate(bytes: max(1, bytes))
+        precondition(unit != 0, "the address space is used up")
+        return unit
+    }
+
+    /// Frees the block at `unit`, which must be in use.
+    /// - Complexity: O(1).
+    @inline(__always)
+    mutating func free(_ unit: UInt32) {
+        if unit < MemoryGeometry.largeBlocksStart {
+            small.free(unit)
+        } else {
+            large.free(unit)
+        }
+    }
+
+    /// Resizes the block at `unit` as `PyObject_Realloc` does and returns where it is then.
+    ///
+    /// A block of a size class stays as long as it is large enough and shrinks by no more than a quarter; else a
+    /// new block is taken first and the old one freed then. A large block is resized by `realloc`, and stays a large
+    /// block however small it gets. Requires `fits(bytes:)`.
+    mutating func reallocate(_ unit: UInt32, bytes: Int) -> UInt32 {
+        if unit >= MemoryGeometry.largeBlocksStart {
+            precondition(bytes >= 0, "a block of negative size")
+            let moved = large.reallocate(unit, bytes: max(1, bytes))
+            precondition(moved != 0, "the address space is used up")
+            return moved
+        }
+        let size = small.blockBytes(at: unit)
+        if bytes <= size, 4 * bytes > 3 * size { return unit }
+        let moved = allocate(bytes: bytes)
+        free(unit)
+        return moved
+    }
+
+    /// The bytes of the block at `unit`: its size class, or what `malloc_usable_size` says of a large block.
+    func blockBytes(at unit: UInt32) -> Int {
+        unit < MemoryGeometry.largeBlocksStart ? small.blockBytes(at: unit) : large.blockBytes(at: unit)
+    }
+
+    /// Whether a block that is in use starts at `unit`.
+    func isInUse(_ unit: UInt32) -> Bool {
+        unit < MemoryGeometry.largeBlocksStart ? small.isInUse(unit) : large.isInUse(unit)
+    }
+
+    /// The simulated address of `unit`.
+    @inline(__always)
+    func address(of unit: UInt32) -> UInt64 {
+        // The base is below 2^47 and a unit below 2^32: the sum stays below 2^48.
+        base &+ UInt64(unit) &* UInt64(MemoryGeometry.unitBytes)
+    }
+
+    /// What is held now. - Complexity: O(pools).
+    var statistics: MemoryStatistics {
+        var statistics = MemoryStatistics()
+        small.count(into: &statistics)
+        statistics.largeBlocks = .init(
+            count: large.usedCount, bytes: large.usedUnits * MemoryGeometry.unitBytes,
+            freeBytes: large.freeBytes)
+        return statistics
+    }
+
+    /// The size class of a request, or nil for `malloc`: nothing at all, or more than 512 bytes.
+    @inline(__always)
+    static func sizeIndex(bytes: Int) -> Int? {
+        let last = UInt(bitPattern: bytes) &- 1
+        return last < UInt(MemoryGeometry.largestClassBytes) ? Int(bitPattern: last >> 4) : nil
+    }
+}

@@ -1,0 +1,132 @@
+import Testing
+
+@testable import HeapEngine
+
+@Suite("Address space")
+struct AddressSpaceTests {
+    static let base: UInt64 = 0x7f3a_0000_0000
+
+    @Test("freed blocks of a pool come back last freed first")
+    func lifo() throws {
+        let space = SpaceUnderTest()
+        let blocks = space.allocate(10, bytes: 64)
+        space.free([blocks[2], blocks[5], blocks[7]])
+        let again = space.allocate(4, bytes: 64)
+        #expect(again == [blocks[7], blocks[5], blocks[2], blocks[9] + 4])
+        try space.validate()
+    }
+
+    @Test("a fresh pool begins 48 bytes after its start and steps by the class")
+    func steps() {
+        for bytes in 1...512 {
+            let space = SpaceUnderTest()
+            let size = (bytes + 15) / 16 * 16
+            let first = space.allocate(bytes: bytes)
+            let second = space.allocate(bytes: bytes)
+            #expect(space.address(of: first) == Self.base + 48)
+            #expect(space.address(of: second) == Self.base + 48 + UInt64(size))
+            #expect(space.blockBytes(at: first) == size)
+        }
+    }
+
+    @Test("a full pool that gets room again is the next to be used")
+    func frontOfUsablePools() throws {
+        let space = SpaceUnderTest()
+        let capacity = (16_384 - 48) / 512
+        let blocks = space.allocate(3 * capacity, bytes: 512)
+        space.free(blocks[3])
+        space.free(blocks[capacity + 4])
+        space.free(blocks[2 * capacity + 5])
+        space.free(blocks[5])
+        let again = space.allocate(5, bytes: 512)
+        #expect(again.dropLast() == [blocks[2 * capacity + 5], blocks[capacity + 4], blocks[5], blocks[3]])
+        #expect(again.last! >> 10 == 3)
+        try space.validate()
+    }
+
+    @Test("an emptied pool serves any class, and keeps its free list for its own")
+    func emptiedPool() throws {
+        let space = SpaceUnderTest()
+        let blocks = space.allocate(3, bytes: 32)
+        space.free(blocks)
+        #expect(space.statistics.unusedPools == 64)
+        #expect(space.allocate(bytes: 32) == blocks[2])
+        space.free(blocks[2])
+        #expect(space.allocate(bytes: 48) == 3)
+        #expect(space.allocate(bytes: 32) >> 10 == 1)
+        try space.validate()
+    }
+
+    @Test("the arena with the fewest free pools is used first, and empty arenas are given back")
+    func arenas() throws {
+        let space = SpaceUnderTest()
+        let perPool = (16_384 - 48) / 512
+        let perArena = 64 * perPool
+        let blocks = space.allocate(3 * perArena, bytes: 512)
+        #expect(space.statistics.arenas.inUse == 3)
+        space.free(blocks[perPool..<3 * perPool])  // two pools of arena 0
+        space.free(blocks[perArena..<perArena + perPool])  // one pool of arena 1
+        let next = (0..<3 * perPool).map { _ in space.allocate(bytes: 16 * 31) >> 10 }
+        let order = next.reduce(into: [UInt32]()) { if $0.last != $1 { $0.append($1) } }
+        #expect(order == [64, 2, 1])
+        try space.validate()
+
+        space.free(blocks[2 * perArena..<3 * perArena])
+        #expect(space.statistics.arenas.inUse == 3, "the last usable arena stays, though it is empty")
+        space.free(blocks[perArena + perPool..<2 * perArena])
+        #expect(space.statistics.arenas.inUse == 3)
+        space.free(blocks[3 * perPool..<perArena])
+        try space.validate()
+    }
+
+    @Test("a resized block stays while it fits and shrinks by no more than a quarter")
+    func reallocate() throws {
+        let space = SpaceUnderTest()
+        let block = space.allocate(bytes: 64)
+        for bytes in [64, 60, 49] { #expect(space.reallocate(block, bytes: bytes) == block) }
+        let shrunk = space.reallocate(block, bytes: 48)
+        #expect(shrunk != block)
+        #expect(space.blockBytes(at: shrunk) == 48)
+        #expect(space.isInUse(block) == false)
+        #expect(space.allocate(bytes: 64) == block)
+        let grown = space.reallocate(shrunk, bytes: 49)
+        #expect(space.blockBytes(at: grown) == 64)
+        let large = space.reallocate(grown, bytes: 513)
+        #expect(space.blockBytes(at: large) >= 513)
+        #expect(space.reallocate(large, bytes: 16) == large, "realloc keeps a large block where it is")
+        try space.validate()
+    }
+
+    @Test("a large block's address is used again by the next of its size")
+    func largeReuse() throws {
+        let space = SpaceUnderTest()
+        for bytes in [513, 1_000, 1_033, 100_000, 1 << 30] {
+            let block = space.allocate(bytes: bytes)
+            let other = space.allocate(bytes: bytes)
+            space.free(block)
+            #expect(space.allocate(bytes: bytes) == block)
+            space.free(other)
+            space.free(block)
+            try space.validate()
+        }
+    }
+
+    @Test("what does not fit is told, not trapped")
+    func fits() throws {
+        let space = SpaceUnderTest()
+        #expect(space.fits(bytes: 0) && space.fits(bytes: 512) && space.fits(bytes: 40 << 30))
+        #expect(!space.fits(bytes: 48 << 30) && !space.fits(bytes: .max) && !space.fits(bytes: -1))
+        let first = space.allocate(bytes: 40 << 30)
+        #expect(!space.fits(bytes: 40 << 30) && space.fits(bytes: 7 << 30))
+        space.free(first)
+        #expect(space.fits(bytes: 40 << 30))
+    }
+
+    @Test("nothing at all is a large block, as malloc(1) is")
+    func zeroBytes() {
+        let space = SpaceUnderTest()
+        let block = space.allocate(bytes: 0)
+        #expect(space.blockBytes(at: block) == 24)
+        #expect(space.statistics.allocatedBlocks == 0)
+    }
+}
