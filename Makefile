@@ -64,7 +64,7 @@ crash: build ## Kill the server at 50 moments of a write load and check what com
 	@Scripts/prerequisites python
 	$(PYTHON) Scripts/crash.py $(release) $(ARGS)
 
-fuzz-api: build $(checks)/ready ## Try the API with generated requests, EXAMPLES a route
+fuzz-api: build $(checks)/ready ## Try the API with generated requests; ARGS="--examples 2000" for many
 	$(checks)/bin/python Scripts/fuzz.py $(release) openapi.yaml $(ARGS)
 
 sanitize: ## Run the tests under Thread Sanitizer and under Address Sanitizer
