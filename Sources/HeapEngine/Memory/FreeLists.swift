@@ -60,12 +60,18 @@ struct FreeLists: ~Copyable {
         return stack.pointee.units.unsafelyUnwrapped[Int(stack.pointee.count)]
     }
 
-    /// Empties every list that does not survive a full collection: kinds in the order of registration, in each the
-    /// object freed last first. `free` is given each unit when it is no longer in a list.
-    mutating func removeAll(_ free: (UInt32) -> Void) {
-        for kind in 0..<stacks.count where !stacks[kind].survivesCollection {
-            while let unit = pop(kind) { free(unit) }
+    /// The next object to give up when a full collection empties the lists: kinds in the order of registration, in
+    /// each the object freed last first. Nil when only kinds that survive are left.
+    mutating func popAny() -> UInt32? {
+        for kind in 0..<stacks.count where !stacks[kind].survivesCollection && stacks[kind].count > 0 {
+            return pop(kind)
         }
+        return nil
+    }
+
+    /// Empties every list that does not survive a full collection, in the order of `popAny`.
+    mutating func removeAll(_ free: (UInt32) -> Void) {
+        while let unit = popAny() { free(unit) }
     }
 
     /// The units that wait in a kind's list, the next to be used last.

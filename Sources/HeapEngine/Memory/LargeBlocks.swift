@@ -43,6 +43,8 @@ struct LargeBlocks: ~Copyable {
             chunk = findFree(units)
             if chunk != Chunk.none {
                 unlinkFree(chunk)
+                // Used from here on, or the tail would merge with it again.
+                chunks.pointer(at: Int(chunk)).pointee.state = .used
                 splitTail(of: chunk, keeping: units)
             } else {
                 guard MemoryGeometry.largeBlocksEnd - top >= units else { return 0 }

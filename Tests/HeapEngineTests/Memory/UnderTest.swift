@@ -4,7 +4,10 @@
 final class SpaceUnderTest {
     var space: AddressSpace
 
+    let poolsPerArena: Int
+
     init(poolsPerArena: Int = 64) {
+        self.poolsPerArena = poolsPerArena
         space = AddressSpace(base: 0x7f3a_0000_0000, poolsPerArena: poolsPerArena)
     }
 
