@@ -1,0 +1,83 @@
+/// A growable column of plain values, indexed without bounds checks in release builds.
+///
+/// Owners keep the number of elements in use, call `ensure(_:)` before they write past the capacity, and write an element before they read it.
+struct Column<Element: BitwiseCopyable>: ~Copyable {
+    private(set) var base: UnsafeMutablePointer<Element>
+    private(set) var capacity: Int
+
+    /// A column with room for `capacity` elements.
+    init(capacity: Int = 16) {
+        precondition(capacity > 0)
+        self.capacity = capacity
+        base = .allocate(capacity: capacity)
+    }
+
+    deinit {
+        base.deallocate()
+    }
+
+    /// Makes room for `count` elements.
+    ///
+    /// - Complexity: O(1) amortised when counts grow one by one.
+    @inline(__always)
+    mutating func ensure(_ count: Int) {
+        if count > capacity { grow(to: count) }
+    }
+
+    @inline(never)
+    private mutating func grow(to count: Int) {
+        // A half more each time; the untouched part of a large column costs address space, not memory.
+        let larger = max(count, capacity + capacity / 2, 64)
+        let fresh = UnsafeMutablePointer<Element>.allocate(capacity: larger)
+        // SAFETY: both blocks hold at least `capacity` elements, and elements are bitwise copyable.
+        fresh.update(from: base, count: capacity)
+        base.deallocate()
+        base = fresh
+        capacity = larger
+    }
+
+    @inline(__always)
+    subscript(index: UInt32) -> Element {
+        get {
+            assert(Int(index) < capacity)
+            // SAFETY: indexes come from the heap's own bookkeeping, which ensured them before use; checked in debug builds.
+            return base[Int(index)]
+        }
+        nonmutating set {
+            assert(Int(index) < capacity)
+            // SAFETY: as above.
+            base[Int(index)] = newValue
+        }
+    }
+}
+
+/// A stack of plain values with amortised O(1) push and pop.
+struct Stack<Element: BitwiseCopyable>: ~Copyable {
+    private var column = Column<Element>()
+    private(set) var count = 0
+
+    @inline(__always)
+    mutating func push(_ element: Element) {
+        column.ensure(count + 1)
+        column[UInt32(truncatingIfNeeded: count)] = element
+        count += 1
+    }
+
+    @inline(__always)
+    mutating func pop() -> Element {
+        precondition(count > 0)
+        count -= 1
+        return column[UInt32(truncatingIfNeeded: count)]
+    }
+
+    subscript(index: Int) -> Element {
+        @inline(__always) get {
+            precondition(index >= 0 && index < count)
+            return column[UInt32(truncatingIfNeeded: index)]
+        }
+        @inline(__always) nonmutating set {
+            precondition(index >= 0 && index < count)
+            column[UInt32(truncatingIfNeeded: index)] = newValue
+        }
+    }
+}

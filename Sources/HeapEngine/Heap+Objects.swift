@@ -1,0 +1,120 @@
+extension Heap {
+    /// How many objects exist, untracked and immortal ones among them.
+    public var liveObjectCount: Int { state.liveCount }
+
+    /// Calls `body` for every object, in no order that means anything.
+    ///
+    /// - Complexity: O(n).
+    public func forEachObject(_ body: (ObjectID) -> Void) {
+        for object in 1..<state.objects.end where state.isLive(object) { body(ObjectID(rawValue: object)) }
+    }
+
+    /// The number of counted references to the object; meaningless for an immortal one.
+    public func refcount(_ object: ObjectID) -> Int { Int(state.objects.refcounts[object.rawValue]) }
+
+    /// Whether the object's count never changes.
+    public func isImmortal(_ object: ObjectID) -> Bool {
+        state.objects.refcounts[object.rawValue] == ObjectColumns.immortalCount
+    }
+
+    /// Makes the object live as long as the heap.
+    public func setImmortal(_ object: ObjectID) {
+        state.objects.refcounts[object.rawValue] = ObjectColumns.immortalCount
+    }
+
+    /// The object's type, as given to `allocate`.
+    public func type(of object: ObjectID) -> ObjectID {
+        ObjectID(rawValue: state.objects.types[object.rawValue])
+    }
+
+    /// Changes what `type(of:)` returns; counted references to types are slots like any other.
+    public func setType(_ object: ObjectID, _ type: ObjectID) {
+        state.objects.types[object.rawValue] = type.rawValue
+    }
+
+    /// A number that the object model keeps with the object; 0 at first.
+    public func payload(_ object: ObjectID) -> UInt32 { state.objects.payloads[object.rawValue] }
+
+    /// Sets the object model's number.
+    public func setPayload(_ object: ObjectID, _ payload: UInt32) {
+        state.objects.payloads[object.rawValue] = payload
+    }
+
+    /// The object's layout.
+    public func layout(of object: ObjectID) -> LayoutID {
+        LayoutID(rawValue: state.objects.layouts[object.rawValue])
+    }
+
+    /// Gives the object another layout, as when a dict gets its first key that is not a str.
+    ///
+    /// Both layouts must agree on the head, on being collectable and on the free list.
+    public func setLayout(_ object: ObjectID, _ layout: LayoutID) {
+        let (old, new) = (state.layout(of: object.rawValue), state.layouts[UInt32(layout.rawValue)])
+        precondition(old.head == new.head && old.isCollectable == new.isCollectable)
+        state.objects.layouts[object.rawValue] = layout.rawValue
+    }
+
+    /// The creation number.
+    public func serial(of object: ObjectID) -> Serial {
+        Serial(rawValue: state.objects.serials[object.rawValue])
+    }
+
+    /// The live object with the serial, if there is one.
+    ///
+    /// - Complexity: O(1).
+    public func object(with serial: Serial) -> ObjectID? {
+        let object =
+            serial.isBuiltin
+            ? state.builtinSerials.object(serial.number) : state.serials.object(serial.number)
+        return object == 0 ? nil : ObjectID(rawValue: object)
+    }
+
+    /// Whether an object with the serial was ever made; if it is not live, it was freed.
+    public func wasAllocated(_ serial: Serial) -> Bool {
+        serial.number > 0
+            && serial.number < (serial.isBuiltin ? state.builtinSerials.next : state.serials.next)
+    }
+
+    /// The serial that the next object will get.
+    public var nextSerial: Serial {
+        state.isStarting ? Serial(builtin: state.builtinSerials.next) : Serial(number: state.serials.next)
+    }
+
+    /// What `id()` prints: unique among live objects, reused as CPython reuses it.
+    public func address(of object: ObjectID) -> UInt64 {
+        state.memory.address(
+            state.objects.units[object.rawValue],
+            isStatic: state.objects.flags[object.rawValue].contains(.isStatic))
+    }
+
+    /// Says whether the object's class defines a finalizer, to be called before the object dies.
+    public func setFinalizer(_ object: ObjectID, _ hasFinalizer: Bool) {
+        if hasFinalizer {
+            state.objects.flags[object.rawValue].insert(.hasFinalizer)
+        } else {
+            state.objects.flags[object.rawValue].remove(.hasFinalizer)
+        }
+    }
+
+    /// Whether the finalizer was called (`gc.is_finalized`).
+    public func isFinalized(_ object: ObjectID) -> Bool {
+        state.objects.flags[object.rawValue].contains(.finalized)
+    }
+
+    /// Gives the object a memory block beside itself (list items, dict keys), resizes it, or takes it away with 0 bytes.
+    public func resizeBuffer(_ object: ObjectID, bytes: Int) {
+        state.resizeBuffer(object.rawValue, bytes: bytes)
+    }
+
+    /// The bytes of the block that holds the object's buffer: 0 if it has none.
+    public func bufferBytes(_ object: ObjectID) -> Int {
+        let buffer = state.objects.buffers[object.rawValue]
+        return buffer == 0 ? 0 : state.memory.space.blockBytes(at: buffer)
+    }
+
+    /// What the simulated allocator holds.
+    public var memory: MemoryStatistics { state.memory.space.statistics }
+
+    /// Whether a block of `bytes` bytes can still be had; ask before taking sizes from outside.
+    public func fits(bytes: Int) -> Bool { state.memory.space.fits(bytes: bytes) }
+}

@@ -1,0 +1,114 @@
+/// Everything that a heap is, without anything that calls out of it.
+///
+/// Each mutating call does a bounded piece of work and returns; what must happen outside (finalizers, callbacks) is returned as an
+/// event for `Heap` to deliver. So no call is under way while the object model changes the heap in turn.
+struct HeapState: ~Copyable {
+    var objects = ObjectColumns()
+    var references = ReferenceColumns()
+    var tracked = TrackedLists()
+    var serials = SerialIndex()
+    var builtinSerials = SerialIndex()
+    var memory: ObjectMemory
+    var weakReferences = WeakReferenceTable()
+    var collector: CollectorState
+    var teardown: TeardownState
+    var layouts = Column<LayoutRecord>(capacity: 256)
+    var layoutCount = 0
+    var liveCount = 0
+    /// Until it is cleared, new objects are the interpreter's own.
+    var isStarting = true
+
+    init(_ configuration: HeapConfiguration) {
+        memory = ObjectMemory(configuration)
+        collector = CollectorState(configuration)
+        teardown = TeardownState(configuration.trashcan)
+    }
+
+    /// Registers a layout.
+    mutating func register(_ layout: Layout) -> LayoutID {
+        precondition(layoutCount < 255, "at most 255 layouts")
+        var freeListBase = LayoutRecord.noFreeList
+        if let rule = layout.freeList {
+            freeListBase = memory.registerFreeLists(rule)
+        }
+        layouts[UInt32(layoutCount)] = LayoutRecord(layout, freeListBase: freeListBase)
+        layoutCount += 1
+        return LayoutID(rawValue: UInt8(layoutCount - 1))
+    }
+
+    @inline(__always)
+    func layout(of object: UInt32) -> LayoutRecord { layouts[UInt32(objects.layouts[object])] }
+
+    /// Whether the entry holds an object.
+    func isLive(_ object: UInt32) -> Bool {
+        object > 0 && object < objects.end && !objects.flags[object].contains(.free)
+    }
+}
+
+/// A `Layout` packed for the hot loops.
+struct LayoutRecord: BitwiseCopyable {
+    var order: Layout.Order
+    var head: UInt8
+    var visibleHead: UInt8
+    var keptHead: UInt8
+    var isCollectable: Bool
+    var clearing: Layout.Clearing
+    var truncates: Bool
+    var untracking: Layout.Untracking
+    var usesTrashcan: Bool
+    /// The first free list's number, or `noFreeList`.
+    var freeListBase: UInt16
+    var shortestLength: UInt16
+    var longestLength: UInt16
+
+    static let noFreeList = UInt16.max
+
+    init(_ layout: Layout, freeListBase: UInt16) {
+        order = layout.order
+        head = UInt8(layout.head)
+        visibleHead = UInt8(layout.visibleHead)
+        keptHead = UInt8(layout.keptHead)
+        isCollectable = layout.isCollectable
+        clearing = layout.clearing
+        truncates = layout.truncatesWhenCleared
+        untracking = layout.untracking
+        usesTrashcan = layout.usesTrashcan
+        self.freeListBase = freeListBase
+        shortestLength = UInt16(layout.freeList?.lengths?.lowerBound ?? 0)
+        longestLength = UInt16(layout.freeList?.lengths?.upperBound ?? Int(UInt16.max))
+    }
+
+    /// Whether every slot is visited.
+    @inline(__always)
+    var showsAll: Bool { order.rawValue != 0 && order != .values && visibleHead == head }
+
+    /// Whether the collector sees slot `slot`.
+    @inline(__always)
+    func isVisible(_ slot: UInt32) -> Bool {
+        switch order {
+        case .none: false
+        case .forward, .backward, .headLast: slot >= UInt32(head) || slot < UInt32(visibleHead)
+        case .values: slot < UInt32(head) ? slot < UInt32(visibleHead) : (slot &- UInt32(head)) & 1 == 1
+        }
+    }
+
+    /// The slot that comes at step `step` when `count` slots are gone through in the layout's order.
+    @inline(__always)
+    func slot(atStep step: UInt32, of count: UInt32) -> UInt32 {
+        let head = UInt32(head)
+        switch order {
+        case .none, .forward, .values: return step
+        case .backward: return step < head ? step : count &- 1 &- (step &- head)
+        case .headLast: return step < count &- head ? step &+ head : step &- (count &- head)
+        }
+    }
+
+    /// The free list for an object with `slots` slots, or nil.
+    @inline(__always)
+    func freeList(slots: Int) -> Int? {
+        if freeListBase == Self.noFreeList { return nil }
+        if longestLength == UInt16.max { return Int(freeListBase) }
+        guard slots >= Int(shortestLength), slots <= Int(longestLength) else { return nil }
+        return Int(freeListBase) + slots - Int(shortestLength)
+    }
+}

@@ -1,0 +1,106 @@
+/// How the slots of a kind of object are traversed, cleared and freed.
+///
+/// A layout stands for what a C type's `tp_traverse`, `tp_clear` and `tp_dealloc` do. The engine knows no type names: each
+/// object carries the `LayoutID` of a layout registered at start.
+///
+/// The slots of an object are its **head**, a fixed number of slots, followed by its **tail**, which grows and shrinks.
+public struct Layout: Sendable {
+    /// The order in which slots are visited by the collector and dropped when the object dies.
+    public enum Order: UInt8, Sendable, BitwiseCopyable {
+        /// No slot is visited: its references are counted but unseen by the collector (code, a running frame).
+        case none
+        /// Head, then tail, first to last.
+        case forward
+        /// Head, then the tail from last to first (list, tuple and their subclasses).
+        case backward
+        /// The tail first to last, then the head (an instance: its values, then its type).
+        case headLast
+        /// Head, then the odd slots of the tail, which holds key, value, key, value, … (a dict whose keys all are str).
+        case values
+    }
+
+    /// What the collector takes from an unreachable object to break its cycles (`tp_clear`).
+    public enum Clearing: UInt8, Sendable, BitwiseCopyable {
+        /// Every slot.
+        case all
+        /// The tail and those slots of the head from `keptHead` on.
+        case tail
+        /// Nothing: the type has no `tp_clear` (tuple, bound method).
+        case nothing
+    }
+
+    /// When a collection stops tracking an object of the layout.
+    public enum Untracking: UInt8, Sendable, BitwiseCopyable {
+        case never
+        /// At any collection that finds no element that may be tracked.
+        case tuple
+        /// At a full collection that finds no key or value that may be tracked.
+        case dict
+    }
+
+    /// The order of traversal and of dying.
+    public var order: Order
+    /// How many slots at the front are fixed.
+    public var head: Int
+    /// How many of the head's slots the collector visits; the rest are counted but hidden.
+    public var visibleHead: Int
+    /// How many of the head's slots survive clearing with `Clearing.tail`.
+    public var keptHead: Int
+    /// Whether the type has the GC flag: its memory has a GC head and its allocation counts.
+    public var isCollectable: Bool
+    /// What clearing takes.
+    public var clearing: Clearing
+    /// Whether clearing leaves no tail at all (list, dict, set) rather than empty slots (instance, cell).
+    public var truncatesWhenCleared: Bool
+    /// When tracking stops by itself.
+    public var untracking: Untracking
+    /// The free list that takes the memory of dead objects, if any.
+    public var freeList: FreeListRule?
+    /// Whether deallocation takes part in CPython's trashcan.
+    public var usesTrashcan: Bool
+
+    /// Describes a layout; by default a collectable container without a head.
+    public init(
+        order: Order = .forward, head: Int = 0, visibleHead: Int? = nil, keptHead: Int? = nil,
+        isCollectable: Bool = true, clearing: Clearing = .all, truncatesWhenCleared: Bool = false,
+        untracking: Untracking = .never, freeList: FreeListRule? = nil,
+        usesTrashcan: Bool = false
+    ) {
+        precondition(head >= 0 && head < 256, "a head has at most 255 slots")
+        self.order = order
+        self.head = head
+        self.visibleHead = visibleHead ?? head
+        self.keptHead = keptHead ?? head
+        self.isCollectable = isCollectable
+        self.clearing = clearing
+        self.truncatesWhenCleared = truncatesWhenCleared
+        self.untracking = untracking
+        self.freeList = freeList
+        self.usesTrashcan = usesTrashcan
+    }
+}
+
+/// The number of a registered layout.
+public struct LayoutID: RawRepresentable, Hashable, Sendable {
+    /// The order of registration, from 0.
+    public var rawValue: UInt8
+
+    /// Wraps a raw number.
+    public init(rawValue: UInt8) {
+        self.rawValue = rawValue
+    }
+}
+
+/// Which free list an object's memory goes to when it dies, as CPython keeps for lists, dicts, tuples and floats.
+public struct FreeListRule: Hashable, Sendable {
+    /// The most blocks the list keeps; each length has a list of its own when `lengths` is not nil.
+    public var capacity: Int
+    /// The slot counts that have a free list (tuple: 1…20); nil when the block's size does not depend on the slots.
+    public var lengths: ClosedRange<Int>?
+
+    /// Describes a free list.
+    public init(capacity: Int, lengths: ClosedRange<Int>? = nil) {
+        self.capacity = capacity
+        self.lengths = lengths
+    }
+}
