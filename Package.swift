@@ -27,7 +27,11 @@ let package = Package(
         // Sessions and their histories.
         .target(name: "OrderedJSON"),
         .target(name: "HistoryStore", dependencies: [.product(name: "GRDB", package: "GRDB.swift")]),
-        .target(name: "Sessions", dependencies: ["PythonObjects", "HistoryStore", "OrderedJSON"]),
+        .target(
+            name: "Sessions",
+            dependencies: [
+                "PythonObjects", "HistoryStore", "OrderedJSON", .product(name: "BigInt", package: "BigInt"),
+            ]),
 
         // HTTP.
         .target(name: "HTTPWire", dependencies: [.product(name: "HTTPTypes", package: "swift-http-types")]),

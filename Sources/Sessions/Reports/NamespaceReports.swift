@@ -1,0 +1,132 @@
+import OrderedJSON
+
+/// A name and the object that it is bound to.
+public struct NameDescription: Report, Equatable {
+    /// The name.
+    public var name: String
+    /// The object.
+    public var object: ObjectDescription
+
+    /// Writes `{"name":...,"object":{...}}`.
+    public func write(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("name", name)
+        writer.member("object", report: object)
+        writer.endObject()
+    }
+}
+
+/// The names of a namespace, in the order of its dict.
+public struct NamespaceDescription: Report, Equatable {
+    /// The dict itself, when the namespace is one.
+    public var object: ObjectDescription?
+    /// Its names.
+    public var items: [NameDescription]
+
+    /// Writes `{"object":...,"items":[...]}`.
+    public func write(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("object", report: object)
+        writer.member("items", reports: items)
+        writer.endObject()
+    }
+}
+
+/// A call that has not returned.
+public struct FrameDescription: Report, Equatable {
+    /// `f1`, `f2` and so on.
+    public var id: String
+    /// The function's name.
+    public var function: String
+    /// The file that the code says it comes from.
+    public var filename: String
+    /// `f_lineno`.
+    public var line: Int
+    /// `f_back`.
+    public var back: String?
+    /// `f_code`.
+    public var code: Handle?
+    /// The names of its local variables, in order.
+    public var locals: [String]
+
+    /// Writes the frame.
+    public func write(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("id", id)
+        writer.member("function", function)
+        writer.member("filename", filename)
+        writer.member("line", line)
+        writer.member("back", back)
+        writer.member("code", code?.description)
+        writer.member("locals", strings: locals)
+        writer.endObject()
+    }
+}
+
+/// A module and its `__spec__`.
+public struct ModuleDescription: Report, Equatable {
+    /// The name in `sys.modules`.
+    public var name: String
+    /// The module object.
+    public var object: ObjectDescription
+    /// Its `__spec__`; nil is None.
+    public var spec: ModuleSpecDescription?
+    /// The names of its attributes, in the order of its dict.
+    public var attributes: [String]
+
+    /// Writes the module.
+    public func write(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("name", name)
+        writer.member("object", report: object)
+        writer.member("spec", report: spec)
+        writer.member("attributes", strings: attributes)
+        writer.endObject()
+    }
+}
+
+/// What a module's `__spec__` says, an attribute of the spec object after the other.
+public struct ModuleSpecDescription: Report, Equatable {
+    /// The spec object.
+    public var object: ObjectDescription
+    /// Its attributes, as reprs: name, loader, origin, submodule_search_locations, cached, parent, has_location.
+    public var attributes: [NameDescription]
+
+    /// Writes the spec: `object`, and each attribute in camelCase with the object that it is.
+    public func write(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("object", report: object)
+        for attribute in attributes {
+            writer.member(Self.camelCase(attribute.name), report: attribute.object)
+        }
+        writer.endObject()
+    }
+
+    private static func camelCase(_ name: String) -> String {
+        let words = name.split(separator: "_")
+        return words.dropFirst().reduce(String(words.first ?? "")) {
+            $0 + $1.prefix(1).uppercased() + $1.dropFirst()
+        }
+    }
+}
+
+/// A weak reference, dead or alive.
+public struct WeakReferenceDescription: Report, Equatable {
+    /// The weak reference itself.
+    public var object: ObjectDescription
+    /// The referent; nil when it is dead.
+    public var target: ObjectDescription?
+    /// The callback; nil is None.
+    public var callback: ObjectDescription?
+
+    /// Writes the weak reference.
+    public func write(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("id", object.id.description)
+        writer.member("alive", target != nil)
+        writer.member("target", report: target)
+        writer.member("callback", report: callback)
+        writer.member("object", report: object)
+        writer.endObject()
+    }
+}
