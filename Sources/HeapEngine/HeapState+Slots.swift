@@ -56,7 +56,7 @@ extension HeapState {
     mutating func extend(_ object: UInt32) -> UInt32 {
         let count = objects.slotCounts[object]
         if count == references.size(ofClass: objects.slotClasses[object]) {
-            reblock(object, for: count < 4 ? 4 : Int(count) + Int(count) / 4 + 1)
+            reblock(object, for: count < 3 ? 3 : Int(count) + Int(count) / 4 + 1)
         }
         objects.slotCounts[object] = count + 1
         return objects.slotStarts[object] &+ count

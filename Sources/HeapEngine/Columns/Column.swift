@@ -1,3 +1,12 @@
+// For `realloc`, which lets a large column grow in place: the engine's only use of a system library.
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
 /// A growable column of plain values, indexed without bounds checks in release builds.
 ///
 /// Owners keep the number of elements in use, call `ensure(_:)` before they write past the capacity, and write an element before they read it.
@@ -9,11 +18,22 @@ struct Column<Element: BitwiseCopyable>: ~Copyable {
     init(capacity: Int = 16) {
         precondition(capacity > 0)
         self.capacity = capacity
-        base = .allocate(capacity: capacity)
+        base = Self.reallocated(nil, capacity: capacity)
     }
 
     deinit {
-        base.deallocate()
+        free(base)
+    }
+
+    /// The block with room for `capacity` elements, its old elements kept.
+    private static func reallocated(
+        _ old: UnsafeMutablePointer<Element>?, capacity: Int
+    ) -> UnsafeMutablePointer<Element> {
+        guard let block = realloc(old, capacity * MemoryLayout<Element>.stride) else {
+            fatalError("the machine has no memory left for \(capacity) elements")
+        }
+        // SAFETY: the block holds `capacity` strides; elements are plain, and aligned by `malloc` for any of them.
+        return block.bindMemory(to: Element.self, capacity: capacity)
     }
 
     /// Makes room for `count` elements.
@@ -28,11 +48,7 @@ struct Column<Element: BitwiseCopyable>: ~Copyable {
     private mutating func grow(to count: Int) {
         // A half more each time; the untouched part of a large column costs address space, not memory.
         let larger = max(count, capacity + capacity / 2, 64)
-        let fresh = UnsafeMutablePointer<Element>.allocate(capacity: larger)
-        // SAFETY: both blocks hold at least `capacity` elements, and elements are bitwise copyable.
-        fresh.update(from: base, count: capacity)
-        base.deallocate()
-        base = fresh
+        base = Self.reallocated(base, capacity: larger)
         capacity = larger
     }
 
