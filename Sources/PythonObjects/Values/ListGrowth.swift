@@ -1,0 +1,62 @@
+/// How many items a list has room for: CPython's over-allocation. All numbers are items.
+public enum ListGrowth {
+    /// What `list(iterable)` assumes when the iterable does not know its length.
+    public static let hint = 8
+
+    /// The room after the length changed: append, insert, pop, `del`, slice assignment, `*=`, extend.
+    ///
+    /// CPython 3.13, `list_resize`. A list that becomes empty by `clear()`, `pop` or slices has no room at all.
+    public static func resized(room: Int, count: Int, to newCount: Int) -> Int {
+        if newCount == 0 { return 0 }
+        if room >= newCount, newCount >= room >> 1 { return room }
+        let generous = (newCount + newCount >> 3 + 6) & ~3
+        return newCount - count > generous - newCount ? (newCount + 3) & ~3 : generous
+    }
+
+    /// The room that a list without any gets for a known number of items, rounded up to even: `list(x)`, `[*x]`,
+    /// `sorted(x)`, and `extend` of a list that never had items.
+    public static func preallocated(_ count: Int) -> Int {
+        (count + 1) & ~1
+    }
+
+    /// The room after `extend` by so many items (list, tuple, or any iterable that tells its length).
+    ///
+    /// A list without any room is filled exactly, save for the even rounding.
+    public static func extended(room: Int, count: Int, by more: Int) -> Int {
+        if more == 0 { return room }
+        return room == 0 ? preallocated(more) : resized(room: room, count: count, to: count + more)
+    }
+
+    /// The room of a list display. From three constants on the compiler copies a tuple; over 30 names it appends.
+    public static func literal(count: Int, isConstant: Bool) -> Int {
+        if isConstant, count >= 3 { return preallocated(count) }
+        return count <= 30 ? count : appended(count)
+    }
+
+    /// The room of a list that got so many items one by one, as a comprehension's does.
+    /// - Complexity: O(log *n*).
+    public static func appended(_ count: Int) -> Int {
+        var room = 0
+        while room < count { room = resized(room: room, count: room, to: room + 1) }
+        return room
+    }
+
+    /// The room of `list(generator)`: room for eight at first, then one by one, the rest given back at the end.
+    public static func generated(_ count: Int) -> Int {
+        extended(room: 0, count: 0, hinted: hint, got: count)
+    }
+
+    /// The room after `extend` by an iterator that promised a number of items and gave another.
+    ///
+    /// CPython 3.13, `list_extend_lock_held`: room for the promise first, and what is too much given back.
+    /// - Complexity: O(log *n*).
+    public static func extended(room: Int, count: Int, hinted: Int, got: Int) -> Int {
+        var room = room
+        if count + hinted > room {
+            room = room == 0 ? preallocated(hinted) : resized(room: room, count: count, to: count + hinted)
+        }
+        let total = count + got
+        while room < total { room = resized(room: room, count: room, to: room + 1) }
+        return total < room ? resized(room: room, count: total, to: total) : room
+    }
+}

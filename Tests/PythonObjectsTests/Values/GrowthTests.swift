@@ -1,0 +1,89 @@
+import PythonObjects
+import Testing
+
+@Suite("Growth")
+struct GrowthTests {
+    @Test("Lists: sizes after each operation are CPython's")
+    func lists() throws {
+        let programs = try Program.all("list")
+        #expect(programs.count == 20)
+        for (number, program) in programs.enumerated() {
+            var room = 0
+            var count = 0
+            for (index, step) in program.steps.enumerated() {
+                let length = step[step.count - 1].number
+                switch step[0].text {
+                case "append", "insert", "pop", "splice", "delete", "double":
+                    if length != count { room = ListGrowth.resized(room: room, count: count, to: length) }
+                case "extend": room = ListGrowth.extended(room: room, count: count, by: length - count)
+                case "extendIterator":
+                    room = ListGrowth.extended(
+                        room: room, count: count, hinted: step[1].number, got: length - count)
+                case "exact": room = length
+                case "list": room = ListGrowth.preallocated(length)
+                case "generator": room = ListGrowth.generated(length)
+                case "comprehension": room = ListGrowth.appended(length)
+                default: room = 0
+                }
+                count = length
+                let size = step[step.count - 2].number
+                #expect(56 + 8 * room == size, "program \(number), step \(index): \(step)")
+                if 56 + 8 * room != size { return }
+            }
+        }
+    }
+
+    @Test("Lists: the room of displays")
+    func displays() {
+        let constants = (0...10).map { ListGrowth.literal(count: $0, isConstant: true) }
+        #expect(constants == [0, 1, 2, 4, 4, 6, 6, 8, 8, 10, 10])
+        let names = [0, 1, 3, 30, 31, 40].map { ListGrowth.literal(count: $0, isConstant: false) }
+        #expect(names == [0, 1, 3, 30, 32, 40])
+    }
+
+    @Test("Bytearrays: sizes after each operation are CPython's")
+    func byteArrays() throws {
+        let programs = try Program.all("bytearray")
+        #expect(programs.count == 10)
+        for (number, program) in programs.enumerated() {
+            var allocated = 0
+            var count = 0
+            for (index, step) in program.steps.enumerated() {
+                let length = step[step.count - 1].number
+                switch step[0].text {
+                case "new": allocated = ByteArrayGrowth.initial(length)
+                default: allocated = ByteArrayGrowth.resized(allocated: allocated, count: count, to: length)
+                }
+                let size = step[step.count - 2].number
+                #expect(56 + allocated == size, "program \(number), step \(index): \(step)")
+                if 56 + allocated != size { return }
+                count = length
+            }
+        }
+    }
+
+    @Test("Shared keys: sizes of the dicts of successive instances, and of their blocks")
+    func sharedKeys() {
+        var keys = SharedKeys()
+        #expect(keys.inlineValuesBytes == 32 + 8 * 31)
+        var sizes: [Int] = []
+        for _ in 0..<30 {
+            _ = keys.admitInstance()
+            #expect(keys.insert("a") == 0)
+            sizes.append(keys.dictSize)
+        }
+        #expect(sizes == Array(stride(from: 296, through: 80, by: -8)) + [80, 80])
+        #expect(keys.insert("b") == 1)
+        #expect(keys.insert("c") == nil)
+    }
+
+    @Test("Shared keys: a single instance may have 29 attributes")
+    func overflow() {
+        var keys = SharedKeys()
+        #expect(keys.admitInstance() == 29)
+        for number in 0..<29 { #expect(keys.insert(PythonString("a\(number)")) == number) }
+        #expect(keys.insert("more") == nil)
+        let table = DictTable(unsharing: keys.names.map(\.hash), isUnicode: true)
+        #expect(64 + table.keysBytes == 1584)
+    }
+}
