@@ -1,0 +1,43 @@
+/// A shutdown under way.
+struct Shutdown {
+    let deadline: UInt64
+    var completions: [@Sendable () -> Void]
+}
+
+extension EventLoop {
+    /// Stops accepting and lets every connection finish what is under way.
+    func beginShutdown(_ deadline: Duration, _ completion: @escaping @Sendable () -> Void) {
+        if shutdown != nil {
+            shutdown?.completions.append(completion)
+            return
+        }
+        log(.shutdownStarted)
+        // Whoever is in the backlog connected before the shutdown, and may have sent a request.
+        listener?.sockets.forEach(accept(from:))
+        shutdown = Shutdown(deadline: self.deadline(deadline), completions: [completion])
+        listenerPlaces.forEach { poller.remove($0) }
+        listenerPlaces = []
+        listener?.sockets.forEach { $0.close() }
+        listener = nil
+        forEachConnection { $0.drain() }
+    }
+
+    /// The deadline passed: ends what is left.
+    func cutConnections() {
+        var count = 0
+        forEachConnection { connection in
+            connection.end(.cut)
+            count += 1
+        }
+        if count > 0 { log(.shutdownCut(connections: count)) }
+    }
+
+    /// All connections have ended.
+    func finishShutdown() {
+        mailbox.close()
+        log(.stopped)
+        let completions = shutdown?.completions ?? []
+        shutdown = nil
+        completions.forEach { $0() }
+    }
+}
