@@ -2,21 +2,27 @@
 ///
 /// Blocks are named by their distance from the base in units of 16 bytes. Requests of 1 to 512 bytes are served by
 /// size classes, pools and arenas exactly as in CPython 3.10 to 3.13, all others by a deterministic `malloc`. The
-/// same calls give the same addresses on every machine.
+/// same calls give the same addresses on every machine: those of a process to which Linux gives each new arena below
+/// the one before, in the highest gap.
 ///
 /// Limits: 16 GiB of arenas, beyond which small blocks come from the large region as CPython's do when the system
 /// gives it no arena, and 48 GiB of large blocks. `fits(bytes:)` says beforehand whether a request can be met.
 struct AddressSpace: ~Copyable {
     let base: UInt64
-    private(set) var small: SmallBlocks
+    var small: SmallBlocks
     private(set) var large = LargeBlocks()
 
     /// - Parameter base: the address of unit 0, a multiple of an arena's size.
-    init(base: UInt64, poolsPerArena: Int = MemoryGeometry.poolsPerArena) {
+    /// - Parameter poolsPerArena: 64, or 63 as when the system's arenas are not aligned to pools.
+    /// - Parameter arenaLimit: the most arenas held at one time.
+    init(
+        base: UInt64, poolsPerArena: Int = MemoryGeometry.poolsPerArena,
+        arenaLimit: Int = MemoryGeometry.arenaLimit
+    ) {
         precondition(base % UInt64(MemoryGeometry.arenaBytes) == 0, "the base is not aligned to arenas")
         precondition(base < 1 << 47, "the base is beyond the addresses of a process")
         self.base = base
-        small = SmallBlocks(poolsPerArena: poolsPerArena)
+        small = SmallBlocks(poolsPerArena: poolsPerArena, arenaLimit: arenaLimit)
     }
 
     /// Whether `allocate(bytes:)` can meet this request now.
@@ -89,12 +95,18 @@ struct AddressSpace: ~Copyable {
         unit < MemoryGeometry.largeBlocksStart ? small.isInUse(unit) : large.isInUse(unit)
     }
 
-    /// The simulated address of `unit`.
+    /// The simulated address of `unit`. Arenas lie in reverse order: the first one just below the large blocks.
     @inline(__always)
     func address(of unit: UInt32) -> UInt64 {
+        let place = unit < MemoryGeometry.largeBlocksStart ? unit ^ AddressSpace.arenaBits : unit
         // The base is below 2^47 and a unit below 2^32: the sum stays below 2^48.
-        base &+ UInt64(unit) &* UInt64(MemoryGeometry.unitBytes)
+        return base &+ UInt64(place) &* UInt64(MemoryGeometry.unitBytes)
     }
+
+    /// The bits of a small block's unit that say which arena it is in.
+    private static let arenaBits =
+        (MemoryGeometry.largeBlocksStart - 1) & ~UInt32(
+            MemoryGeometry.arenaBytes / MemoryGeometry.unitBytes - 1)
 
     /// What is held now. - Complexity: O(pools).
     var statistics: MemoryStatistics {

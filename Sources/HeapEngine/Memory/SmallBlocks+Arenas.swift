@@ -130,11 +130,11 @@ extension SmallBlocks {
         }
     }
 
-    /// Takes the lowest free arena slot. Nil if all 16,384 are taken.
+    /// Takes the lowest free arena slot. Nil if all are taken.
     private mutating func newArena() -> UInt32? {
         var slot = lowestFreeArena
         while slot < arenas.count, arenas[slot].isAllocated { slot += 1 }
-        guard slot < MemoryGeometry.arenaLimit else { return nil }
+        guard slot < arenaLimit else { return nil }
         if slot == arenas.count {
             arenas.append(Arena())
             pools.append(repeating: Pool(), count: MemoryGeometry.poolsPerArena)

@@ -4,7 +4,8 @@ import Testing
 
 @Suite("Address space")
 struct AddressSpaceTests {
-    static let base: UInt64 = 0x7f3a_0000_0000
+    /// Where the first arena begins.
+    static let start: UInt64 = 0x7f3a_0000_0000 + (16 << 30) - (1 << 20)
 
     @Test("freed blocks of a pool come back last freed first")
     func lifo() throws {
@@ -23,8 +24,8 @@ struct AddressSpaceTests {
             let size = (bytes + 15) / 16 * 16
             let first = space.allocate(bytes: bytes)
             let second = space.allocate(bytes: bytes)
-            #expect(space.address(of: first) == Self.base + 48)
-            #expect(space.address(of: second) == Self.base + 48 + UInt64(size))
+            #expect(space.address(of: first) == Self.start + 48)
+            #expect(space.address(of: second) == Self.start + 48 + UInt64(size))
             #expect(space.blockBytes(at: first) == size)
         }
     }
@@ -128,5 +129,81 @@ struct AddressSpaceTests {
         let block = space.allocate(bytes: 0)
         #expect(space.blockBytes(at: block) == 24)
         #expect(space.statistics.allocatedBlocks == 0)
+    }
+
+    @Test("each new arena lies below the one before, and a freed one's place is taken again")
+    func arenaAddresses() {
+        let space = SpaceUnderTest()
+        let blocks = space.allocate(3 * 64 * 31, bytes: 512)
+        let starts = (0..<3).map { space.address(of: blocks[$0 * 64 * 31]) }
+        #expect(starts == (0..<3).map { Self.start + 48 - UInt64($0) << 20 })
+        space.free(blocks[..<(2 * 64 * 31)])
+        #expect(space.statistics.arenas.freed == 1)
+        let again = space.allocate(2 * 64 * 31, bytes: 512)
+        #expect(Set(again) == Set(blocks[..<(2 * 64 * 31)]))
+    }
+
+    @Test("small blocks that no arena has room for are large blocks")
+    func arenasUsedUp() throws {
+        let space = SpaceUnderTest(arenaLimit: 1)
+        let blocks = space.allocate(64 * 31, bytes: 512)
+        #expect(space.fits(bytes: 512))
+        let beyond = space.allocate(bytes: 512)
+        #expect(beyond >= MemoryGeometry.largeBlocksStart && space.blockBytes(at: beyond) == 520)
+        #expect(space.statistics.largeBlocks.count == 1)
+        #expect(space.reallocate(beyond, bytes: 100) == beyond)
+        space.free(beyond)
+        space.free(blocks[7])
+        #expect(space.allocate(bytes: 512) == blocks[7])
+        try space.validate()
+    }
+
+    @Test("the limit of large blocks is exact")
+    func largeLimit() {
+        let space = SpaceUnderTest()
+        let all = (48 << 30) - 16
+        #expect(!space.fits(bytes: all - 7) && space.fits(bytes: all - 24 - 8))
+        let block = space.allocate(bytes: all - 24 - 8)
+        #expect(!space.fits(bytes: 1_000))
+        #expect(space.fits(bytes: 100))
+        space.free(block)
+        #expect(space.fits(bytes: all - 24 - 8))
+    }
+
+    @Test("a block that is not in use cannot be freed or resized")
+    func misuse() async {
+        await #expect(processExitsWith: .failure) {
+            var space = AddressSpace(base: 0)
+            let block = space.allocate(bytes: 64)
+            space.free(block)
+            space.free(block)
+        }
+        await #expect(processExitsWith: .failure) {
+            var space = AddressSpace(base: 0)
+            space.free(space.allocate(bytes: 64) + 1)
+        }
+        await #expect(processExitsWith: .failure) {
+            var space = AddressSpace(base: 0)
+            let block = space.allocate(bytes: 6_400)
+            space.free(block)
+            space.free(block)
+        }
+        await #expect(processExitsWith: .failure) {
+            var space = AddressSpace(base: 0)
+            let block = space.allocate(bytes: 64)
+            space.free(block)
+            _ = space.reallocate(block, bytes: 60)
+        }
+    }
+
+    @Test("ten million blocks")
+    func tenMillion() throws {
+        let space = SpaceUnderTest()
+        for _ in 0..<10_000_000 { _ = space.space.allocate(bytes: 64) }
+        let statistics = space.statistics
+        #expect(statistics.sizeClasses[3].blocksUsed == 10_000_000)
+        #expect(statistics.sizeClasses[3].pools == (10_000_000 + 254) / 255)
+        #expect(statistics.arenas.inUse == ((10_000_000 + 254) / 255 + 63) / 64)
+        try space.validate()
     }
 }

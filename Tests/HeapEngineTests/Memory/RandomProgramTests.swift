@@ -2,26 +2,13 @@ import Testing
 
 @testable import HeapEngine
 
-/// A small generator with a seed, so that a failure can be had again.
-private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}
-
 @Suite("Random programs of the memory manager")
 struct RandomProgramTests {
     /// Phases of growth and decay of few or many classes, freed at random, last first, first first, or in runs.
     @Test("size classes do what the model does", arguments: [63, 64])
     func smallAgainstModel(poolsPerArena: Int) throws {
         for seed in UInt64(1)...12 {
-            var random = SplitMix(state: seed)
+            var random = MemoryRandom(state: seed)
             let space = SpaceUnderTest(poolsPerArena: poolsPerArena)
             var model = AllocatorModel(poolsPerArena: poolsPerArena)
             var live: [(unit: UInt32, bytes: Int)] = []
@@ -67,7 +54,7 @@ struct RandomProgramTests {
     @Test("the order of arenas is the model's")
     func arenasAgainstModel() throws {
         for seed in UInt64(1)...6 {
-            var random = SplitMix(state: seed)
+            var random = MemoryRandom(state: seed)
             let space = SpaceUnderTest()
             var model = AllocatorModel(poolsPerArena: 64)
             // Whole pools at a time: 31 blocks of 512 bytes each.
@@ -99,7 +86,7 @@ struct RandomProgramTests {
     @Test("blocks of all sizes, resized at random, never overlap and are all accounted for")
     func everything() throws {
         for seed in UInt64(1)...8 {
-            var random = SplitMix(state: seed)
+            var random = MemoryRandom(state: seed)
             let space = SpaceUnderTest()
             var live: [(unit: UInt32, bytes: Int)] = []
             for _ in 0..<20 {
@@ -126,7 +113,7 @@ struct RandomProgramTests {
         }
     }
 
-    private func randomSize(_ random: inout SplitMix) -> Int {
+    private func randomSize(_ random: inout MemoryRandom) -> Int {
         switch Int.random(in: 0..<8, using: &random) {
         case 0...3: Int.random(in: 0...512, using: &random)
         case 4: Int.random(in: 513...1_100, using: &random)

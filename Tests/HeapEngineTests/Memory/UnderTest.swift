@@ -6,9 +6,9 @@ final class SpaceUnderTest {
 
     let poolsPerArena: Int
 
-    init(poolsPerArena: Int = 64) {
+    init(poolsPerArena: Int = 64, arenaLimit: Int = MemoryGeometry.arenaLimit) {
         self.poolsPerArena = poolsPerArena
-        space = AddressSpace(base: 0x7f3a_0000_0000, poolsPerArena: poolsPerArena)
+        space = AddressSpace(base: 0x7f3a_0000_0000, poolsPerArena: poolsPerArena, arenaLimit: arenaLimit)
     }
 
     var statistics: MemoryStatistics { space.statistics }
@@ -47,5 +47,18 @@ final class FreeListsUnderTest {
         var freed: [UInt32] = []
         lists.removeAll { freed.append($0) }
         return freed
+    }
+}
+
+/// A small generator with a seed, so that a failure can be had again.
+struct MemoryRandom: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
     }
 }
