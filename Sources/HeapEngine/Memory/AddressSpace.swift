@@ -6,11 +6,11 @@
 /// the one before, in the highest gap.
 ///
 /// Limits: 16 GiB of arenas, beyond which small blocks come from the large region as CPython's do when the system
-/// gives it no arena, and 48 GiB of large blocks. `fits(bytes:)` says beforehand whether a request can be met.
+/// gives it no arena, 32 GiB of heap and 16 GiB of mapped blocks. `fits(bytes:)` says beforehand whether a request can be met.
 struct AddressSpace: ~Copyable {
     let base: UInt64
     var small: SmallBlocks
-    private(set) var large = LargeBlocks()
+    var large = LargeBlocks()
 
     /// - Parameter base: the address of unit 0, a multiple of an arena's size.
     /// - Parameter poolsPerArena: 64, or 63 as when the system's arenas are not aligned to pools.

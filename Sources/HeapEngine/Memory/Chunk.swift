@@ -27,11 +27,9 @@ struct Chunk: BitwiseCopyable {
     var end: UInt64 { UInt64(start) + UInt64(units) }
 
     /// The units of a chunk that holds `bytes`, as glibc rounds: 8 bytes for the size, 16-byte steps, 32 at least.
-    /// Nil if that is more than the region could ever hold.
+    /// Nil if that is more than a region could ever hold.
     static func units(holding bytes: Int) -> UInt32? {
-        let regionBytes =
-            Int(MemoryGeometry.largeBlocksEnd - MemoryGeometry.largeBlocksStart) * MemoryGeometry.unitBytes
-        guard bytes <= regionBytes - 32 else { return nil }
+        guard bytes <= 40 << 30 else { return nil }
         return UInt32(max(2, (bytes + 8 + 15) / MemoryGeometry.unitBytes))
     }
 

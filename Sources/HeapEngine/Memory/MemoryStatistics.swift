@@ -81,7 +81,9 @@ enum MemoryGeometry {
 
     /// Where the large blocks begin: 16 GiB above the base. Below lie at most 16,384 arenas.
     static let largeBlocksStart: UInt32 = 1 << 30
-    /// Where they end: 64 GiB above the base, as far as a 32-bit unit reaches.
-    static let largeBlocksEnd = UInt32.max
+    /// Where the blocks begin that are mapped one by one: 48 GiB above the base.
+    static let mappedBlocksStart: UInt32 = 3 << 30
+    /// Where they end: almost 64 GiB above the base, at the last page that a 32-bit unit reaches.
+    static let mappedBlocksEnd = UInt32.max & ~(ChunkRegion.pageUnits - 1)
     static let arenaLimit = Int(largeBlocksStart) / (poolUnits * poolsPerArena)
 }

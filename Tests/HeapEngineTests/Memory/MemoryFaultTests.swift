@@ -78,12 +78,12 @@ struct MemoryFaultTests {
         ] {
             for number in [0, 2] {
                 let space = try sample()
-                body(&space.space.large.chunks.pointer(at: number).pointee)
+                body(&space.space.large.heap.chunks.pointer(at: number).pointee)
                 #expect(throws: MemoryFault.self) { try space.validate() }
             }
         }
         let space = try sample()
-        space.space.large.chunks.pointer(at: 1).pointee.state = .used
+        space.space.large.heap.chunks.pointer(at: 1).pointee.state = .used
         #expect(throws: MemoryFault.self) { try space.validate() }
     }
 }

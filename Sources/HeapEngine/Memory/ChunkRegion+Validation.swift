@@ -1,4 +1,4 @@
-extension LargeBlocks {
+extension ChunkRegion {
     /// Calls `body` with every block in use and its usable bytes, by address.
     func forEachBlock(_ body: (_ unit: UInt32, _ bytes: Int) throws -> Void) rethrows {
         var number = lastChunk
@@ -9,7 +9,7 @@ extension LargeBlocks {
             number = chunk.below
         }
         for chunk in blocks.reversed() {
-            try body(chunk.start + 1, Int(chunk.units) * MemoryGeometry.unitBytes - 8)
+            try body(chunk.start + 1, blockBytes(units: chunk.units))
         }
     }
 
@@ -43,6 +43,7 @@ extension LargeBlocks {
             }
             guard listed == Int(cachedCount[units]) else { throw .chunkList(chunk: Int(firstCached[units])) }
         }
+        guard start <= top, top <= end, end <= limit else { throw .chunkPlace(chunk: Int(lastChunk)) }
         try validatePlaces(isListed)
     }
 
@@ -81,23 +82,9 @@ extension LargeBlocks {
             above = number
             number = chunk.below
         }
-        guard end == UInt64(MemoryGeometry.largeBlocksStart) else { throw .chunkPlace(chunk: Int(above)) }
+        guard end == UInt64(start) else { throw .chunkPlace(chunk: Int(above)) }
         guard used == usedCount, usedUnits == self.usedUnits, index.count == used + kept else {
             throw .largeBlocks(used: used, counted: usedCount)
         }
-    }
-}
-
-extension AddressSpace {
-    /// Calls `body` with every block in use and its bytes, by address.
-    func forEachBlock(_ body: (_ unit: UInt32, _ bytes: Int) throws -> Void) rethrows {
-        try small.forEachBlock(body)
-        try large.forEachBlock(body)
-    }
-
-    /// Throws the first broken invariant.
-    func validate() throws(MemoryFault) {
-        try small.validate()
-        try large.validate()
     }
 }
