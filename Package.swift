@@ -26,7 +26,12 @@ let package = Package(
 
         // Sessions and their histories.
         .target(name: "OrderedJSON"),
-        .target(name: "HistoryStore", dependencies: [.product(name: "GRDB", package: "GRDB.swift")]),
+        .target(
+            name: "HistoryStore",
+            dependencies: [
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
         .target(
             name: "Sessions",
             dependencies: [
