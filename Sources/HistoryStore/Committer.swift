@@ -63,17 +63,16 @@ final class Committer: Sendable {
     }
 
     private func start() {
-        pool.asyncWriteWithoutTransaction { db in self.run(db) }
+        pool.asyncWriteWithoutTransaction { _ in self.run() }
     }
 
     /// Writes group after group until nothing is left. On the writer's queue.
-    func run(_ db: Database) {
+    func run() {
         while let group = nextGroup() {
             let results = write(group)
-            if writer.pagesInLog >= Checkpointer.backgroundThreshold { checkpointer.start() }
+            let mustCheckpoint = checkpointer.logHas(writer.pagesInLog)
             for (request, result) in zip(group, results) { request.completion(result) }
-            // The writer stands still, so that the rest of the log is copied and it starts over.
-            if writer.pagesInLog >= Checkpointer.foregroundThreshold { checkpointer.checkpoint(db, .passive) }
+            if mustCheckpoint { checkpointer.finish() }
         }
     }
 

@@ -33,6 +33,9 @@ final class FileClaim: Sendable {
             defer { descriptor = nil }
             return descriptor
         }
-        if let held { _ = Foundation.close(held) }
+        guard let held else { return }
+        // A child process between fork and exec has the descriptor too, and would hold the lock on.
+        flock(held, LOCK_UN)
+        _ = Foundation.close(held)
     }
 }

@@ -87,8 +87,8 @@ public final class HistoryStore: Sendable {
         guard committer.refuseFurther() else { return }
         defer { claim.release() }
         do {
-            pool.writeWithoutTransaction { db in
-                committer.run(db)
+            pool.writeWithoutTransaction { _ in
+                committer.run()
                 writer.close()
             }
             try checkpointer.close()
