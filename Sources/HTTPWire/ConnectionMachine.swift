@@ -131,7 +131,6 @@ public struct ConnectionMachine: Sendable {
     public mutating func drain() {
         isDraining = true
         if decoder.isBetweenRequests { isInputClosed = true }
-        lingers = true
     }
 
     private mutating func complete() -> ReceivedRequest? {
