@@ -130,8 +130,12 @@ conversions = [{"text": str(n), **attempt(lambda s: bits(float(int(s))), str(n))
 truncations = [{"bits": str(bits(x)), **attempt(lambda _: int(x), "")} for x in
                [0.0, -0.5, 1.9, -1.9, 1e15, 2.0**53, 1e22, 1e300, -1e100, 5e-324, float("inf"), float("-inf"), float("nan")]]
 
+everything = [chr(point) for point in range(sys.maxunicode + 1)]
+sets = {"printable": sum(map(str.isprintable, everything)), "start": sum(map(str.isidentifier, everything)),
+        "continuation": sum(("a" + c).isidentifier() for c in everything)}
+
 json.dump({"strings": strings, "bytes": byte_values, "integers": integers, "floats": floats, "complexes": complexes,
            "hashables": hashables, "slices": slices, "ranges": ranges, "rangeEquality": range_equality,
            "numberEquality": number_equality, "parsing": parsing, "longRepr": long_repr, "conversions": conversions,
-           "truncations": truncations, "none": hash(None)}, sys.stdout, indent=None, separators=(",", ":"))
+           "truncations": truncations, "none": hash(None), "sets": sets}, sys.stdout, indent=None, separators=(",", ":"))
 print()

@@ -14,10 +14,13 @@ enum Recording {
         try JSONDecoder().decode(type, from: data(name))
     }
 
-    /// One value a line.
-    static func lines<Value: Decodable>(_ name: String, as type: Value.Type) throws -> [Value] {
+    /// One value a line, of the lines that begin so.
+    static func lines<Value: Decodable>(
+        _ name: String, as type: Value.Type, beginning prefix: String
+    ) throws -> [Value] {
         let decoder = JSONDecoder()
-        return try data(name).split(separator: UInt8(ascii: "\n")).map { try decoder.decode(type, from: $0) }
+        return try data(name).split(separator: UInt8(ascii: "\n")).filter { $0.starts(with: prefix.utf8) }
+            .map { try decoder.decode(type, from: $0) }
     }
 }
 
@@ -87,7 +90,7 @@ struct Program: Decodable, Sendable {
     var final: [Item]
 
     static func all(_ kind: String) throws -> [Program] {
-        try Recording.lines("tables.3.13.jsonl", as: Program.self).filter { $0.kind == kind }
+        try Recording.lines("tables.3.13.jsonl", as: Program.self, beginning: "{\"kind\":\"\(kind)\"")
     }
 }
 
