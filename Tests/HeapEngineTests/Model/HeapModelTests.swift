@@ -1,0 +1,45 @@
+import Foundation
+import HeapEngine
+import Testing
+
+@Suite("The engine against the naive model")
+struct HeapModelTests {
+    /// `HOLDFAST_PROGRAMS` asks for more than the few that fit a quick run.
+    static let programs = ProcessInfo.processInfo.environment["HOLDFAST_PROGRAMS"].flatMap(Int.init) ?? 40
+
+    @Test func randomProgramsShowNoDifference() throws {
+        for seed in 0..<Self.programs {
+            var program = RandomProgram(seed: UInt64(seed))
+            var history: [String] = []
+            for step in 0..<500 {
+                history.append(program.step())
+                let difference = Self.difference(program)
+                if let difference {
+                    Issue.record(
+                        "seed \(seed), step \(step): \(difference)\nafter: \(history.suffix(12).joined(separator: " | "))"
+                    )
+                    return
+                }
+            }
+        }
+    }
+
+    static func difference(_ program: RandomProgram) -> String? {
+        let (model, engine) = (program.model, program.engine)
+        defer {
+            model.log = []
+            engine.log = []
+        }
+        if model.log != engine.log { return "model's events\n\(model.log)\nengine's\n\(engine.log)" }
+        if model.held != engine.held { return "held: model \(model.held), engine \(engine.held)" }
+        for (ours, theirs) in zip(model.dump() + ["end"], engine.dump() + ["end"]) where ours != theirs {
+            return "model: \(ours)\nengine: \(theirs)"
+        }
+        do {
+            try engine.heap.validate(atRest: false)
+        } catch {
+            return "\(error)"
+        }
+        return nil
+    }
+}
