@@ -154,6 +154,8 @@ final class EngineSubject: HeapSubject, HeapObserver {
         hold(serial(object))
     }
 
+    func referrers(_ object: UInt64) -> [UInt64] { heap.referrers(of: [self.object(object)]).map(serial) }
+
     func dump() -> [String] {
         var lines: [String] = []
         var objects: [ObjectID] = []
@@ -166,7 +168,6 @@ final class EngineSubject: HeapSubject, HeapObserver {
             lines.append(
                 "\(serial(object)) \(kinds[heap.layout(of: object)]!) count \(heap.refcount(object)) slots \(slots)"
                     + " referents \(heap.referents(of: object).map(serial))"
-                    + " referrers \(heap.referrers(of: [object]).map(serial))"
                     + " weak \(heap.weakReferences(to: object).map(serial)) finalized \(heap.isFinalized(object))"
             )
         }

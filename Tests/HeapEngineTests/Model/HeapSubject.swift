@@ -45,8 +45,10 @@ protocol HeapSubject: AnyObject {
     func freeze()
     func unfreeze()
     func setSaveAll(_ isOn: Bool)
-    /// Everything that can be seen of the heap, a line each.
+    /// Everything that can be seen of the heap, a line each, but for what refers to objects.
     func dump() -> [String]
+    /// What `gc.get_referrers` finds for an object.
+    func referrers(_ object: UInt64) -> [UInt64]
 }
 
 extension HeapSubject {

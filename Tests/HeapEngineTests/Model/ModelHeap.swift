@@ -189,7 +189,6 @@ final class ModelHeap: HeapSubject {
     func clearContents(_ object: ModelObject) {
         if object.kind == .tuple { return }
         var taken: [(ModelObject, Int)] = []
-        let hadSlots = !object.slots.isEmpty
         for slot in object.order where !(object.kind == .instance && slot == 0) {
             if let target = object.slots[slot] {
                 taken.append((target, slot))
@@ -197,7 +196,6 @@ final class ModelHeap: HeapSubject {
             }
         }
         if object.truncates { object.slots = [] }
-        _ = hadSlots
         if object.truncates { log.append("truncate \(object.serial)") }
         for (target, slot) in taken { drop(target, "\(object.serial)[\(slot)]") }
     }
@@ -260,15 +258,18 @@ final class ModelHeap: HeapSubject {
 
     // MARK: What can be seen
 
+    func referrers(_ object: UInt64) -> [UInt64] {
+        let target = objects[object]!
+        return lists[0...2].joined().filter { $0.referents.contains { $0 === target } }.map(\.serial)
+    }
+
     func dump() -> [String] {
         var lines: [String] = []
-        let order = lists[0] + lists[1] + lists[2]
         for object in objects.values.sorted(by: { $0.serial < $1.serial }) {
             lines.append(
                 "\(object.serial) \(object.kind) count \(object.count) slots"
                     + " \(object.slots.map { $0.map { "\($0.serial)" } ?? "-" })"
                     + " referents \(object.referents.map(\.serial))"
-                    + " referrers \(order.filter { $0.referents.contains { $0 === object } }.map(\.serial))"
                     + " weak \(object.weakReferences.map(\.serial)) finalized \(object.isFinalized)")
         }
         for generation in 0...3 {
