@@ -60,6 +60,9 @@ public struct ValueOrder: Equatable, Sendable {
     /// No attribute is set.
     public init() {}
 
+    /// Whether the attribute in a place is set.
+    public func contains(_ index: Int) -> Bool { indices.contains(UInt8(index)) }
+
     /// Notes that the attribute in a place was set and was not before.
     public mutating func add(_ index: Int) {
         indices.append(UInt8(index))
