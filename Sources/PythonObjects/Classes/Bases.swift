@@ -1,0 +1,115 @@
+import HeapEngine
+
+extension Runtime {
+    /// The base whose instances a new class's instances are laid out after (`best_base`).
+    func bestBase(of bases: [ObjectID]) throws -> ObjectID {
+        var best = ObjectID.none
+        var winner = ObjectID.none
+        for base in bases {
+            guard kind(of: base) == .type else { throw PythonException("TypeError", "bases must be types") }
+            guard record(of: base).isBase else {
+                throw PythonException("TypeError", "type '\(record(of: base).name)' is not an acceptable base type")
+            }
+            let candidate = solidBase(of: base)
+            if winner.isNone {
+                winner = candidate
+                best = base
+            } else if isSubclass(winner, of: candidate) {
+                continue
+            } else if isSubclass(candidate, of: winner) {
+                winner = candidate
+                best = base
+            } else {
+                throw PythonException("TypeError", "multiple bases have instance lay-out conflict")
+            }
+        }
+        return best
+    }
+
+    /// The class in a class's line of bases that last added to the layout (`solid_base`).
+    private func solidBase(of type: ObjectID) -> ObjectID {
+        var type = type
+        while true {
+            let own = record(of: type)
+            if own.base.isNone { return type }
+            if own.isHeap {
+                if own.ownSlots?.contains(where: { $0 != "__dict__" && $0 != "__weakref__" }) == true { return type }
+            } else if record(of: own.base).kind != own.kind {
+                return type
+            }
+            type = own.base
+        }
+    }
+
+    /// The method resolution order behind the class itself (C3).
+    func resolutionOrder(of bases: [ObjectID]) throws -> [ObjectID] {
+        var seen = Set<ObjectID>()
+        for base in bases where !seen.insert(base).inserted {
+            throw PythonException("TypeError", "duplicate base class \(record(of: base).name)")
+        }
+        var lists = bases.map { record(of: $0).mro } + [bases]
+        var order: [ObjectID] = []
+        while true {
+            lists.removeAll { $0.isEmpty }
+            if lists.isEmpty { return order }
+            guard
+                let next = lists.lazy.map({ $0[0] }).first(where: { head in
+                    lists.allSatisfy { !$0.dropFirst().contains(head) }
+                })
+            else {
+                var names: [String] = []
+                for list in lists where !names.contains(record(of: list[0]).name) {
+                    names.append(record(of: list[0]).name)
+                }
+                throw PythonException(
+                    "TypeError",
+                    "Cannot create a consistent method resolution order (MRO) for bases \(names.joined(separator: ", "))"
+                )
+            }
+            order.append(next)
+            for index in lists.indices where lists[index][0] == next { lists[index].removeFirst() }
+        }
+    }
+
+    /// The names of a class's own slots in layout order, mangled; checks them as `type_new_slots` does.
+    func checkedSlots(_ definition: ClassDefinition, base: ClassRecord, allowsWeakReferences: Bool) throws -> [String] {
+        guard let slots = definition.slots else { return [] }
+        let isVariable = [.int, .tuple, .bytes].contains(base.kind)
+        if isVariable, !slots.isEmpty {
+            throw PythonException(
+                "TypeError", "nonempty __slots__ not supported for subtype of '\(base.name)'")
+        }
+        var names: [String] = []
+        for slot in slots {
+            guard PythonString(slot).isIdentifier else {
+                throw PythonException("TypeError", "__slots__ must be identifiers")
+            }
+            if slot == "__dict__" {
+                if base.hasDict || slots.filter({ $0 == slot }).count > 1 {
+                    throw PythonException("TypeError", "__dict__ slot disallowed: we already got one")
+                }
+                continue
+            }
+            if slot == "__weakref__" {
+                if !allowsWeakReferences || slots.filter({ $0 == slot }).count > 1 {
+                    throw PythonException("TypeError", "__weakref__ slot disallowed: we already got one")
+                }
+                continue
+            }
+            let mangled = mangle(slot, in: definition.name)
+            let taken = definition.attributes.map(\.name) + definition.methods
+            if taken.contains(slot) {
+                throw PythonException("ValueError", "'\(slot)' in __slots__ conflicts with class variable")
+            }
+            names.append(mangled)
+        }
+        return names.sorted { PythonString($0) < PythonString($1) }
+    }
+
+    /// `__name` inside of a class is `_Class__name`.
+    private func mangle(_ name: String, in owner: String) -> String {
+        guard name.hasPrefix("__"), !name.hasSuffix("__") else { return name }
+        let stripped = owner.drop { $0 == "_" }
+        return stripped.isEmpty ? name : "_\(stripped)\(name)"
+    }
+}

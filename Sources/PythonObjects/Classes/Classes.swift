@@ -1,0 +1,196 @@
+import HeapEngine
+
+extension Runtime {
+    /// `class Name(bases): ...`: makes the objects that CPython makes, in its order.
+    public func makeClass(_ definition: ClassDefinition) throws -> ObjectID {
+        guard PythonString(definition.name).isIdentifier else {
+            throw PythonException("SyntaxError", "invalid syntax")
+        }
+        let bases = definition.bases.isEmpty ? [types.object] : definition.bases
+        let best = try bestBase(of: bases)
+        let baseRecord = record(of: best)
+        if [.type, .module, .weakReference].contains(baseRecord.kind) {
+            throw PythonException("TypeError", "type '\(baseRecord.name)' is not an acceptable base type")
+        }
+        let order = try resolutionOrder(of: bases)
+        let allowsWeakReferences =
+            !baseRecord.hasWeakReferences && ![.int, .tuple, .bytes].contains(baseRecord.kind)
+        let slots = try checkedSlots(definition, base: baseRecord, allowsWeakReferences: allowsWeakReferences)
+
+        // The statement: bases, body, then type().
+        let basesTuple = definition.bases.isEmpty ? nil : makeTuple(bases)
+        let namespace = makeNamespace(definition)
+        var record = ClassRecord(
+            name: definition.name, module: "__main__", kind: baseRecord.kind, isHeap: true,
+            layout: baseRecord.layout, generalLayout: baseRecord.generalLayout)
+        record.base = best
+        record.bases = bases
+        record.ownSlots = definition.slots
+        record.slots = slots + baseRecord.slots
+        let others = bases.filter { $0 != best }.map { self.record(of: $0) }
+        let wantsDict = definition.slots == nil || definition.slots?.contains("__dict__") == true
+        let wantsWeak = definition.slots == nil || definition.slots?.contains("__weakref__") == true
+        record.hasDict = baseRecord.hasDict || wantsDict || others.contains { $0.hasDict }
+        record.hasWeakReferences =
+            baseRecord.hasWeakReferences
+            || allowsWeakReferences && (wantsWeak || others.contains { $0.hasWeakReferences })
+        layOut(&record, base: baseRecord)
+        record.finalizer =
+            definition.finalizer ?? order.lazy.compactMap { self.record(of: $0).finalizer }.first
+        let type = makeTypeObject(
+            definition, record: record, basesTuple: basesTuple ?? makeTuple(bases), namespace: namespace,
+            order: order, slotNames: slots)
+        heap.release(namespace)
+        return type
+    }
+
+    /// Where an instance's type, slots and dict go.
+    private func layOut(_ record: inout ClassRecord, base: ClassRecord) {
+        record.typeSlot = 0
+        guard base.kind != .object else {
+            record.layout = layouts.instance
+            record.firstSlot = InstanceState.head
+            record.hasInlineValues =
+                profile.instanceAttributes == .inlineValues && record.hasDict && record.slots.isEmpty
+            if record.hasDict, !record.hasInlineValues { record.dictSlot = record.firstSlot + record.slots.count }
+            return
+        }
+        record.firstSlot = 1
+        if record.hasDict { record.dictSlot = 1 + record.slots.count }
+        record.head = 1 + record.slots.count + (record.hasDict ? 1 : 0)
+        let fixed = record.kind == .exception ? record.head + Layouts.ExceptionSlot.count : record.head
+        record.layout = layouts.derived(from: record.kind, head: fixed, heap: heap)
+        record.generalLayout = layouts.derived(from: record.kind, head: fixed, isGeneralDict: true, heap: heap)
+    }
+
+    /// The namespace that the class body leaves behind.
+    private func makeNamespace(_ definition: ClassDefinition) -> ObjectID {
+        let namespace = quietly { makeEmptyDict() }
+        func set(_ name: String, owned value: ObjectID) {
+            store(namespace, name: name, value)
+            heap.release(value)
+        }
+        set("__module__", owned: internedName("__main__"))
+        set("__qualname__", owned: constantStr(definition.name))
+        if profile.classNamespaceHasLine { set("__firstlineno__", owned: makeInt(1)) }
+        if let doc = definition.doc { set("__doc__", owned: constantStr(doc)) }
+        if let slots = definition.slots {
+            let names = slots.map { internedName($0) }
+            set("__slots__", owned: makeTuple(names, constants: true))
+            for name in names { heap.release(name) }
+        }
+        for attribute in definition.attributes { store(namespace, name: attribute.name, attribute.value) }
+        let finalizer = definition.finalizer == nil ? [] : ["__del__"]
+        for method in definition.methods + finalizer {
+            set(method, owned: makeMethodFunction(method, of: definition.name))
+        }
+        if profile.classNamespaceHasLine { set("__static_attributes__", owned: emptyTuple) }
+        return namespace
+    }
+
+    /// `type.__new__`.
+    private func makeTypeObject(
+        _ definition: ClassDefinition, record: ClassRecord, basesTuple: ObjectID, namespace: ObjectID,
+        order: [ObjectID], slotNames: [String]
+    ) -> ObjectID {
+        typealias Slot = Layouts.TypeSlot
+        let dict = copyDict(namespace)
+        var slotsTuple = ObjectID.none
+        if definition.slots != nil {
+            let names = slotNames.map { internedName($0) }
+            // The sorted names are gathered in a list, whose memory stays in the free list.
+            quietly { heap.release(makeList([])) }
+            slotsTuple = makeTuple(names)
+            for name in names { heap.release(name) }
+        }
+        let payload = classes.insert(record)
+        let type = allocate(
+            layouts.type, types.type, .heapType(hasSlots: definition.slots != nil), slots: Slot.count,
+            payload: payload)
+        track(type)
+        _ = heap.setSlot(type, Slot.dict, owned: dict)
+        _ = heap.setSlot(type, Slot.bases, owned: basesTuple)
+        fill(type, Slot.base, record.base)
+        _ = heap.setSlot(type, Slot.name, owned: constantStr(definition.name))
+        if let entry = find(dict, name: "__qualname__") {
+            _ = heap.setSlot(type, Slot.qualifiedName, owned: retained(value(dict, at: entry)))
+            _ = removeEntry(dict, entry)
+        }
+        _ = heap.setSlot(type, Slot.slots, owned: slotsTuple)
+        classes[payload].mro = [type] + order
+        _ = heap.setSlot(type, Slot.mro, owned: makeTuple([type] + order))
+        addDescriptors(type, record, slotNames: slotNames)
+        if definition.doc == nil { store(dict, name: "__doc__", none) }
+        for base in record.bases { addSubclass(type, to: base) }
+        return type
+    }
+
+    /// Puts member and getset descriptors into the class's dict.
+    private func addDescriptors(_ type: ObjectID, _ record: ClassRecord, slotNames: [String]) {
+        let dict = heap.slot(type, Layouts.TypeSlot.dict)
+        let base = self.record(of: record.base)
+        func add(_ name: String, _ descriptorType: ObjectID, _ form: Form) {
+            let descriptor = allocate(layouts.descriptor, descriptorType, form, slots: 2)
+            fill(descriptor, 0, type)
+            let key = internedName(name)
+            _ = heap.setSlot(descriptor, 1, owned: retained(key))
+            track(descriptor)
+            storeUnchecked(dict, key, descriptor)
+            heap.release(key)
+            heap.release(descriptor)
+        }
+        for name in slotNames { add(name, types.memberDescriptor, .memberDescriptor) }
+        if record.hasDict, !base.hasDict { add("__dict__", types.getSetDescriptor, .getSetDescriptor) }
+        if record.hasWeakReferences, !base.hasWeakReferences {
+            add("__weakref__", types.getSetDescriptor, .getSetDescriptor)
+        }
+    }
+
+    /// Enters a class into its base's table of subclasses, as a weak reference.
+    private func addSubclass(_ type: ObjectID, to base: ObjectID) {
+        let key = makeInt(Int(truncatingIfNeeded: heap.address(of: type)))
+        let reference = sharedWeakReference(to: type)
+        var table = heap.slot(base, Layouts.TypeSlot.subclasses)
+        if table.isNone {
+            table = makeEmptyDict()
+            _ = heap.setSlot(base, Layouts.TypeSlot.subclasses, owned: table)
+        }
+        storeInteger(table, key, reference)
+        heap.release(key)
+        heap.release(reference)
+    }
+
+    private func storeInteger(_ dict: ObjectID, _ key: ObjectID, _ value: ObjectID) {
+        do {
+            try store(dict, key, hash: PythonHash.int(integers[heap.payload(key)]), value)
+        } catch {
+            preconditionFailure("comparing int keys failed: \(error)")
+        }
+    }
+
+    /// Takes a dying class out of its bases' tables of subclasses.
+    func removeFromBases(_ type: ObjectID) {
+        let address = Int(truncatingIfNeeded: heap.address(of: type))
+        for base in record(of: type).bases where heap.object(with: heap.serial(of: base)) == base {
+            let table = heap.slot(base, Layouts.TypeSlot.subclasses)
+            guard !table.isNone else { continue }
+            let hash = PythonHash.int(address)
+            var probe = dictionaries[heap.payload(table)].table.probe(hash)
+            while let entry = dictionaries[heap.payload(table)].table.next(&probe) {
+                let key = heap.slot(table, head(of: table) + 2 * entry)
+                if intValue(key).flatMap({ Int(exactly: $0) }) == address {
+                    _ = removeEntry(table, entry)
+                    break
+                }
+            }
+        }
+    }
+
+    /// Runs `body` without noting effects.
+    func quietly<Result>(_ body: () -> Result) -> Result {
+        let outer = events.isRecording
+        events.isRecording = false
+        defer { events.isRecording = outer }
+        return body()
+    }
+}

@@ -1,0 +1,279 @@
+import HeapEngine
+
+/// What the payload of an instance of a plain class says about its attributes.
+///
+/// Its slots are `type`, the dict that shows its values (hidden from the collector), and the values in shared-key order; or, once it
+/// is backed by a dict of its own, that dict alone behind the head.
+struct InstanceState {
+    var rawValue: UInt32
+
+    /// How many values the instance has place for.
+    var capacity: Int {
+        get { Int(rawValue & 31) }
+        set { rawValue = rawValue & ~31 | UInt32(newValue) }
+    }
+
+    /// Whether an ordinary dict has taken the values' place.
+    var isDictBacked: Bool {
+        get { rawValue & 32 != 0 }
+        set { rawValue = newValue ? rawValue | 32 : rawValue & ~32 }
+    }
+
+    /// The number of the instance's value order, if its attributes were not set in shared-key order.
+    var order: UInt32? {
+        get { rawValue >> 8 == 0 ? nil : rawValue >> 8 - 1 }
+        set { rawValue = rawValue & 0xff | (newValue.map { $0 + 1 } ?? 0) << 8 }
+    }
+
+    static let typeSlot = 0, dictSlot = 1, head = 2
+}
+
+extension Runtime {
+    func state(of instance: ObjectID) -> InstanceState { InstanceState(rawValue: heap.payload(instance)) }
+
+    private func setState(_ instance: ObjectID, _ state: InstanceState) { heap.setPayload(instance, state.rawValue) }
+
+    /// Makes an instance of a heap class that is laid out like a bare object.
+    func makePlainInstance(_ type: ObjectID) -> ObjectID {
+        let payload = heap.payload(type)
+        let record = classes[payload]
+        var state = InstanceState(rawValue: 0)
+        let form: Form
+        var slots = InstanceState.head
+        if record.hasInlineValues {
+            form = .instance(inlineValues: record.sharedKeys.inlineValuesBytes)
+            state.capacity = classes[payload].sharedKeys.admitInstance()
+        } else {
+            form = .slots(
+                record.slots.count, hasDict: record.hasDict, hasWeakReferences: record.hasWeakReferences)
+            slots += record.slots.count + (record.hasDict ? 1 : 0)
+        }
+        let instance = allocate(record.layout, type, form, slots: slots, payload: state.rawValue)
+        fill(instance, InstanceState.typeSlot, type)
+        if record.finalizer != nil { heap.setFinalizer(instance, true) }
+        track(instance)
+        return instance
+    }
+
+    /// The slot that holds the instance's own `__dict__`, or nil if it has none (yet) or keeps values inline.
+    func dictSlot(of object: ObjectID) -> Int? {
+        let record = classes[heap.payload(heap.type(of: object))]
+        if record.hasInlineValues { return state(of: object).isDictBacked ? InstanceState.head : nil }
+        if record.kind == .function { return Layouts.FunctionSlot.dict }
+        return record.dictSlot
+    }
+
+    /// Whether the instance keeps attributes inline at present.
+    func hasInlineValues(_ object: ObjectID) -> Bool {
+        classes[heap.payload(heap.type(of: object))].hasInlineValues && !state(of: object).isDictBacked
+    }
+
+    /// The value of an attribute in the instance's values or dict, borrowed.
+    func instanceAttribute(_ object: ObjectID, _ name: PythonString) -> ObjectID? {
+        if hasInlineValues(object) {
+            guard let index = classes[heap.payload(heap.type(of: object))].sharedKeys.index(of: name) else {
+                return nil
+            }
+            let slot = InstanceState.head + index
+            guard slot < heap.slotCount(object) else { return nil }
+            let value = heap.slot(object, slot)
+            return value.isNone ? nil : value
+        }
+        guard let slot = dictSlot(of: object) else { return nil }
+        let dict = heap.slot(object, slot)
+        return dict.isNone ? nil : lookUp(dict, name: name)
+    }
+
+    /// Sets an attribute in the instance's values or dict.
+    func setInstanceAttribute(_ object: ObjectID, _ name: PythonString, key: ObjectID, _ value: ObjectID) {
+        let type = heap.type(of: object)
+        if hasInlineValues(object) {
+            if let index = shareKey(type, name, key), index < state(of: object).capacity {
+                setInlineValue(object, index, key: key, value)
+                return
+            }
+            unshare(object, isUnicode: true)
+        }
+        guard let slot = dictSlot(of: object) else { preconditionFailure("the object has no place for attributes") }
+        if heap.slot(object, slot).isNone {
+            let dict = makeEmptyDict()
+            _ = heap.setSlot(object, slot, owned: dict)
+            if classes[heap.payload(type)].isHeap {
+                dictionaries[heap.payload(dict)].sharedSize = classes[heap.payload(type)].sharedKeys.dictSize
+            }
+        }
+        let dict = heap.slot(object, slot)
+        storeUnchecked(dict, key, value)
+    }
+
+    /// The shared-key place of a name, which becomes shared if it can.
+    private func shareKey(_ type: ObjectID, _ name: PythonString, _ key: ObjectID) -> Int? {
+        let payload = heap.payload(type)
+        if let known = classes[payload].sharedKeys.index(of: name) { return known }
+        guard let index = classes[payload].sharedKeys.insert(name) else { return nil }
+        var names = heap.slot(type, Layouts.TypeSlot.sharedNames)
+        if names.isNone {
+            names = heap.allocate(layouts.opaque, type: .none, bytes: 320, header: 0, slots: 0)
+            _ = heap.setSlot(type, Layouts.TypeSlot.sharedNames, owned: names)
+        }
+        heap.append(names, owned: retained(key))
+        return index
+    }
+
+    /// The str objects of a class's shared keys, borrowed.
+    func sharedNames(of type: ObjectID) -> [ObjectID] {
+        let names = heap.slot(type, Layouts.TypeSlot.sharedNames)
+        return names.isNone ? [] : (0..<heap.slotCount(names)).map { heap.slot(names, $0) }
+    }
+
+    private func setInlineValue(_ object: ObjectID, _ index: Int, key: ObjectID, _ value: ObjectID) {
+        let slot = InstanceState.head + index
+        let count = heap.slotCount(object)
+        let dict = heap.slot(object, InstanceState.dictSlot)
+        if !dict.isNone { maintainTracking(dict, key, value) }
+        if slot >= count {
+            heap.resize(object, slots: slot + 1)
+        } else if !heap.slot(object, slot).isNone {
+            let old = heap.setSlot(object, slot, owned: retained(value))
+            drop(old, from: object) { EdgeDescription(.attribute, ".\(summary(key, limit: 100, quoted: false))") }
+            return
+        }
+        noteOrder(object, adding: index)
+        _ = heap.setSlot(object, slot, owned: retained(value))
+    }
+
+    /// Deletes an attribute; false if there is none.
+    func deleteInstanceAttribute(_ object: ObjectID, _ name: PythonString) -> Bool {
+        if hasInlineValues(object) {
+            guard let index = classes[heap.payload(heap.type(of: object))].sharedKeys.index(of: name),
+                InstanceState.head + index < heap.slotCount(object)
+            else { return false }
+            let old = heap.setSlot(object, InstanceState.head + index, owned: .none)
+            if old.isNone { return false }
+            var state = state(of: object)
+            if let order = state.order {
+                valueOrders[order].remove(index)
+                if valueOrders[order].indices.isEmpty {
+                    valueOrders.remove(order)
+                    state.order = nil
+                    setState(object, state)
+                }
+            }
+            drop(old, from: object) { EdgeDescription(.attribute, ".\(name.text)") }
+            return true
+        }
+        guard let slot = dictSlot(of: object) else { return false }
+        let dict = heap.slot(object, slot)
+        guard !dict.isNone, let entry = find(dict, name: name) else { return false }
+        _ = removeEntry(dict, entry)
+        return true
+    }
+
+    /// The attributes in the order of `__dict__`, borrowed; not those in `__slots__`.
+    func instanceAttributes(_ object: ObjectID) -> [(name: PythonString, value: ObjectID)] {
+        if hasInlineValues(object) {
+            let names = classes[heap.payload(heap.type(of: object))].sharedKeys.names
+            return orderedIndices(object).map { (names[$0], heap.slot(object, InstanceState.head + $0)) }
+        }
+        guard let slot = dictSlot(of: object) else { return [] }
+        let dict = heap.slot(object, slot)
+        if dict.isNone { return [] }
+        return entries(of: dict).compactMap { pair in strValue(pair.key).map { ($0, pair.value) } }
+    }
+
+    private func orderedIndices(_ object: ObjectID) -> [Int] {
+        if let order = state(of: object).order { return valueOrders[order].indices.map(Int.init) }
+        return (0..<(heap.slotCount(object) - InstanceState.head)).filter {
+            !heap.slot(object, InstanceState.head + $0).isNone
+        }
+    }
+
+    private func noteOrder(_ object: ObjectID, adding index: Int) {
+        var state = state(of: object)
+        if let order = state.order {
+            valueOrders[order].add(index)
+            return
+        }
+        let present = orderedIndices(object)
+        guard let last = present.last, last > index else { return }
+        var order = ValueOrder()
+        for known in present { order.add(known) }
+        order.add(index)
+        state.order = valueOrders.insert(order)
+        setState(object, state)
+    }
+
+    // MARK: The dict of an instance
+
+    /// The instance whose inline values a dict shows.
+    func viewedInstance(of dict: ObjectID) -> ObjectID? {
+        let record = dictionaries[heap.payload(dict)]
+        if record.owner.isNone { return nil }
+        return heap.object(with: record.ownerSerial)
+    }
+
+    /// `object.__dict__`, made when it is first asked for.
+    func dictionary(of object: ObjectID) -> ObjectID? {
+        let type = heap.type(of: object)
+        switch kind(of: object) {
+        case .module: return heap.slot(object, 0)
+        case .type: return heap.slot(object, Layouts.TypeSlot.dict)
+        default: break
+        }
+        guard classes[heap.payload(type)].hasDict else { return nil }
+        let slot = dictSlot(of: object) ?? InstanceState.dictSlot
+        let known = heap.slot(object, slot)
+        if !known.isNone { return known }
+        let dict = makeEmptyDict()
+        if classes[heap.payload(type)].isHeap {
+            dictionaries[heap.payload(dict)].sharedSize = classes[heap.payload(type)].sharedKeys.dictSize
+        }
+        if hasInlineValues(object) {
+            dictionaries[heap.payload(dict)].owner = object
+            dictionaries[heap.payload(dict)].ownerSerial = heap.serial(of: object)
+            let values = instanceAttributes(object)
+            if values.contains(where: { mayBeTracked($0.value) }) { track(dict) }
+        }
+        _ = heap.setSlot(object, slot, owned: dict)
+        return dict
+    }
+
+    /// Moves an instance's inline values into an ordinary dict, which backs it from now on (3.13: overflow, a key that is no str).
+    func unshare(_ object: ObjectID, isUnicode: Bool) {
+        let dict = dictionary(of: object) ?? .none
+        moveValues(of: object, to: dict)
+        let payload = heap.payload(dict)
+        let hashes = (0..<dictionaries[payload].table.entryCount).map { dictionaries[payload].table.hash(at: $0) }
+        dictionaries[payload].table = DictTable(unsharing: hashes, isUnicode: isUnicode)
+        dictionaries[payload].sharedSize = 0
+        didResize(dict)
+        _ = heap.setSlot(object, InstanceState.dictSlot, owned: .none)
+        heap.resize(object, slots: InstanceState.head + 1)
+        _ = heap.setSlot(object, InstanceState.head, owned: dict)
+        var state = state(of: object)
+        if let order = state.order { valueOrders.remove(order) }
+        state.order = nil
+        state.isDictBacked = true
+        setState(object, state)
+    }
+
+    /// Gives the dict that shows an instance's values those values, as when the instance dies first.
+    func moveValues(of object: ObjectID, to dict: ObjectID) {
+        let names = sharedNames(of: heap.type(of: object))
+        let indices = orderedIndices(object)
+        let payload = heap.payload(dict)
+        dictionaries[payload].owner = .none
+        for index in indices {
+            let key = names[index]
+            let value = heap.setSlot(object, InstanceState.head + index, owned: .none)
+            _ = dictionaries[payload].table.prepare(forStringKey: true)
+            _ = dictionaries[payload].table.append(hash: hashOfString(key))
+            heap.append(dict, owned: retained(key))
+            heap.append(dict, owned: value)
+        }
+        for slot in InstanceState.head..<heap.slotCount(object) {
+            precondition(heap.slot(object, slot).isNone, "an instance's value was lost")
+        }
+        didResize(dict)
+    }
+}

@@ -1,0 +1,260 @@
+import HeapEngine
+
+/// What a dict has beside its keys and values.
+struct DictionaryRecord {
+    var table = DictTable()
+    /// The instance whose inline values this dict shows, and its serial; such a dict has no slots.
+    var owner = ObjectID.none
+    var ownerSerial = Serial(rawValue: 0)
+    /// `sys.getsizeof` while the dict shares a class's keys; 0 otherwise.
+    var sharedSize = 0
+}
+
+extension Runtime {
+    /// An empty dict.
+    func makeEmptyDict() -> ObjectID {
+        allocate(
+            layouts.unicodeDict, types.dict, .dict(keysBytes: 0),
+            payload: dictionaries.insert(DictionaryRecord()))
+    }
+
+    /// A dict display: `{k: v, ...}`.
+    public func makeDict(_ pairs: [(key: ObjectID, value: ObjectID)]) throws -> ObjectID {
+        let hashes = try pairs.map { try hash($0.key) }
+        let dict = makeEmptyDict()
+        if pairs.count > 5 {
+            let isUnicode = isExactly(pairs[0].key, types.str)
+            dictionaries[heap.payload(dict)].table = DictTable(presized: pairs.count, isUnicode: isUnicode)
+            didResize(dict)
+        }
+        for (pair, hash) in zip(pairs, hashes) {
+            do {
+                try store(dict, pair.key, hash: hash, pair.value)
+            } catch {
+                heap.release(dict)
+                throw error
+            }
+        }
+        return dict
+    }
+
+    /// The number of keys.
+    func count(ofDict dict: ObjectID) -> Int {
+        if let owner = viewedInstance(of: dict) { return instanceAttributes(owner).count }
+        return dictionaries[heap.payload(dict)].table.count
+    }
+
+    /// The entry of a key, or nil. May compare objects.
+    func find(_ dict: ObjectID, _ key: ObjectID, hash: Int) throws -> Int? {
+        let payload = heap.payload(dict)
+        var probe = dictionaries[payload].table.probe(hash)
+        let head = head(of: dict)
+        while let entry = dictionaries[payload].table.next(&probe) {
+            let known = heap.slot(dict, head + 2 * entry)
+            if known == key { return entry }
+            if try equals(known, key) { return entry }
+        }
+        return nil
+    }
+
+    /// The entry of a str key, or nil. Makes no object.
+    func find(_ dict: ObjectID, name: PythonString) -> Int? {
+        let payload = heap.payload(dict)
+        var probe = dictionaries[payload].table.probe(PythonHash.str(name))
+        let head = head(of: dict)
+        while let entry = dictionaries[payload].table.next(&probe) {
+            let known = heap.slot(dict, head + 2 * entry)
+            if kind(of: known) == .str, strings[heap.payload(known)].value == name { return entry }
+        }
+        return nil
+    }
+
+    /// The value of an entry, borrowed.
+    func value(_ dict: ObjectID, at entry: Int) -> ObjectID { heap.slot(dict, head(of: dict) + 2 * entry + 1) }
+
+    /// The value of a str key, borrowed; nil if there is none.
+    func lookUp(_ dict: ObjectID, name: PythonString) -> ObjectID? {
+        if let owner = viewedInstance(of: dict) { return instanceAttribute(owner, name) }
+        return find(dict, name: name).map { value(dict, at: $0) }
+    }
+
+    /// The value of a key, borrowed; nil if there is none.
+    func lookUp(_ dict: ObjectID, _ key: ObjectID, hash: Int) throws -> ObjectID? {
+        if let owner = viewedInstance(of: dict) {
+            guard let name = strValue(key) else { return nil }
+            return instanceAttribute(owner, name)
+        }
+        return try find(dict, key, hash: hash).map { value(dict, at: $0) }
+    }
+
+    /// `dict[key] = value`.
+    func store(_ dict: ObjectID, _ key: ObjectID, hash: Int, _ value: ObjectID) throws {
+        if let owner = viewedInstance(of: dict) {
+            if isExactly(key, types.str), let name = strValue(key) {
+                setInstanceAttribute(owner, name, key: key, value)
+                return
+            }
+            unshare(owner, isUnicode: false)
+        }
+        let known = try find(dict, key, hash: hash)
+        maintainTracking(dict, key, value)
+        let isString = isExactly(key, types.str)
+        let payload = heap.payload(dict)
+        let head = head(of: dict)
+        if dictionaries[payload].table.prepare(forStringKey: isString) { dropHoles(dict) }
+        didResize(dict)
+        if known != nil, let entry = try find(dict, key, hash: hash) {
+            let old = heap.setSlot(dict, head + 2 * entry + 1, owned: retained(value))
+            drop(old, from: dict) { EdgeDescription(.value, "[\(summary(key, limit: 100))]") }
+            return
+        }
+        let (entry, droppedHoles) = dictionaries[payload].table.append(hash: hash)
+        if droppedHoles { dropHoles(dict) }
+        precondition(heap.slotCount(dict) == head + 2 * entry, "a dict's slots and table differ")
+        heap.append(dict, owned: retained(key))
+        heap.append(dict, owned: retained(value))
+        didResize(dict)
+    }
+
+    /// `dict[name] = value` with an interned str key.
+    func store(_ dict: ObjectID, name: String, _ value: ObjectID) {
+        let key = internedName(name)
+        storeUnchecked(dict, key, value)
+        heap.release(key)
+    }
+
+    /// `dict[key] = value` with a str key, which cannot fail.
+    func storeUnchecked(_ dict: ObjectID, _ key: ObjectID, _ value: ObjectID) {
+        do {
+            try store(dict, key, hash: hashOfString(key), value)
+        } catch {
+            preconditionFailure("comparing str keys failed: \(error)")
+        }
+    }
+
+    /// Takes an entry away; key and value are dropped, in this order.
+    func removeEntry(_ dict: ObjectID, _ entry: Int, keepingValue: Bool = false) -> ObjectID? {
+        let payload = heap.payload(dict)
+        let slot = head(of: dict) + 2 * entry
+        let key = heap.setSlot(dict, slot, owned: .none)
+        let value = heap.setSlot(dict, slot + 1, owned: .none)
+        dictionaries[payload].table.remove(entry)
+        let label = heap.refcount(value) == 1 || heap.refcount(key) == 1 ? "[\(summary(key, limit: 100))]" : ""
+        drop(key, from: dict) { EdgeDescription(.key, label) }
+        if keepingValue { return value }
+        drop(value, from: dict) { EdgeDescription(.value, label) }
+        return nil
+    }
+
+    /// `dict.clear()`: pairs go in order.
+    func clearDict(_ dict: ObjectID) {
+        if let owner = viewedInstance(of: dict) {
+            for name in instanceAttributes(owner).map(\.name) { _ = deleteInstanceAttribute(owner, name) }
+            return
+        }
+        let head = head(of: dict)
+        var taken: [ObjectID] = []
+        for slot in head..<heap.slotCount(dict) { taken.append(heap.setSlot(dict, slot, owned: .none)) }
+        heap.resize(dict, slots: head)
+        dictionaries[heap.payload(dict)].table.clear()
+        didResize(dict)
+        for (offset, object) in taken.enumerated() where !object.isNone {
+            drop(object, from: dict) {
+                EdgeDescription(offset & 1 == 0 ? .key : .value, "[…]")
+            }
+        }
+    }
+
+    /// The live entries in order: keys and values, borrowed.
+    public func entries(of dict: ObjectID) -> [(key: ObjectID, value: ObjectID)] {
+        if let owner = viewedInstance(of: dict) {
+            let names = owner == dict ? [] : sharedNames(of: heap.type(of: owner))
+            return instanceAttributes(owner).map { attribute in
+                (names.first { strValue($0) == attribute.name } ?? none, attribute.value)
+            }
+        }
+        let head = head(of: dict)
+        var pairs: [(key: ObjectID, value: ObjectID)] = []
+        var slot = head
+        while slot + 1 < heap.slotCount(dict) {
+            let key = heap.slot(dict, slot)
+            if !key.isNone { pairs.append((key, heap.slot(dict, slot + 1))) }
+            slot += 2
+        }
+        return pairs
+    }
+
+    /// `dict.copy()` of a plain dict.
+    func copyDict(_ dict: ObjectID) -> ObjectID {
+        let copy = makeEmptyDict()
+        let table = dictionaries[heap.payload(dict)].table
+        if let cloned = table.copied(), viewedInstance(of: dict) == nil {
+            dictionaries[heap.payload(copy)].table = cloned
+            let head = head(of: dict)
+            for slot in head..<heap.slotCount(dict) {
+                let object = heap.slot(dict, slot)
+                heap.append(copy, owned: object.isNone ? object : retained(object))
+            }
+            didResize(copy)
+        } else {
+            for (key, value) in entries(of: dict) {
+                guard let hash = try? hash(key) else { continue }
+                try? store(copy, key, hash: hash, value)
+            }
+        }
+        if heap.isTracked(dict), !heap.isTracked(copy) { track(copy) }
+        return copy
+    }
+
+    // MARK: Keeping in step with the table
+
+    /// Removes the empty pairs of slots, as the table did with its holes.
+    func dropHoles(_ dict: ObjectID) {
+        let head = head(of: dict)
+        var free = head
+        for slot in stride(from: head, to: heap.slotCount(dict) - 1, by: 2) where !heap.slot(dict, slot).isNone {
+            if slot != free {
+                _ = heap.setSlot(dict, free, owned: heap.setSlot(dict, slot, owned: .none))
+                _ = heap.setSlot(dict, free + 1, owned: heap.setSlot(dict, slot + 1, owned: .none))
+            }
+            free += 2
+        }
+        heap.resize(dict, slots: free)
+    }
+
+    /// Gives the dict the keys memory and the layout that its table asks for.
+    func didResize(_ dict: ObjectID) {
+        let record = dictionaries[heap.payload(dict)]
+        if record.sharedSize == 0, heap.bufferBytes(dict) != record.table.keysBytes {
+            heap.resizeBuffer(dict, bytes: record.table.keysBytes)
+        }
+        let owner = classes[heap.payload(heap.type(of: dict))]
+        let layout = record.table.isUnicode ? owner.layout : owner.generalLayout
+        if heap.layout(of: dict) != layout { heap.setLayout(dict, layout) }
+    }
+
+    /// Tracks an untracked dict when a key or value that may be tracked is stored (`MAINTAIN_TRACKING`).
+    func maintainTracking(_ dict: ObjectID, _ key: ObjectID, _ value: ObjectID) {
+        guard !heap.isTracked(dict), mayBeTracked(key) || mayBeTracked(value) else { return }
+        if !isBuiltin(dict) || dict == library.finalizeRegistry { track(dict) }
+    }
+
+    /// `_PyObject_GC_MAY_BE_TRACKED`: a collectable object that is no untracked tuple.
+    func mayBeTracked(_ object: ObjectID) -> Bool {
+        let type = heap.type(of: object)
+        if type == types.tuple { return heap.isTracked(object) }
+        if type == types.type { return record(of: object).isHeap }
+        return heap.isTracked(object) || isCollectable(object)
+    }
+
+    /// Whether the object's memory has a GC head.
+    func isCollectable(_ object: ObjectID) -> Bool {
+        switch kind(of: object) {
+        case .opaque, .none, .ellipsis, .notImplemented, .range, .code: false
+        case .bool, .int, .float, .complex, .str, .bytes, .byteArray, .object:
+            classes[heap.payload(heap.type(of: object))].isHeap
+        case .type: record(of: object).isHeap
+        default: true
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import HeapEngine
+
+extension Runtime {
+    /// A list display: `[a, b]`. With `constants`, every element is a literal of the statement.
+    public func makeList(_ items: [ObjectID], constants: Bool = false) -> ObjectID {
+        let list = allocate(layouts.list, types.list, .list(room: 0))
+        let room = ListGrowth.literal(count: items.count, isConstant: constants)
+        if room > 0 { heap.resizeBuffer(list, bytes: room * 8) }
+        for item in items { heap.append(list, owned: retained(item)) }
+        track(list)
+        return list
+    }
+
+    /// How many items a list has room for.
+    func room(of list: ObjectID) -> Int { heap.bufferBytes(list) / 8 }
+
+    /// The first slot that holds an item of a list or tuple, an entry of a dict, an element of a set.
+    func head(of container: ObjectID) -> Int { classes[heap.payload(heap.type(of: container))].head }
+
+    /// The number of items of a list or tuple.
+    func itemCount(_ sequence: ObjectID) -> Int { heap.slotCount(sequence) - head(of: sequence) }
+
+    func appendItem(_ list: ObjectID, _ item: ObjectID) {
+        let count = itemCount(list)
+        resizeList(list, count: count, to: count + 1)
+        heap.append(list, owned: retained(item))
+    }
+
+    func insertItem(_ list: ObjectID, at place: Int, _ item: ObjectID) {
+        let count = itemCount(list)
+        let index = place < 0 ? max(0, place + count) : min(place, count)
+        resizeList(list, count: count, to: count + 1)
+        heap.insert(list, at: head(of: list) + index, owned: retained(item))
+    }
+
+    /// Takes the item at a valid index out of a list; the caller owns it.
+    func removeItem(_ list: ObjectID, at index: Int) -> ObjectID {
+        let count = itemCount(list)
+        let old = heap.remove(list, at: head(of: list) + index)
+        resizeList(list, count: count, to: count - 1)
+        return old
+    }
+
+    /// `list.extend(items)`, where each item is borrowed.
+    func extendList(_ list: ObjectID, _ items: [ObjectID]) {
+        let count = itemCount(list)
+        let room = ListGrowth.extended(room: room(of: list), count: count, by: items.count)
+        heap.resizeBuffer(list, bytes: room * 8)
+        for item in items { heap.append(list, owned: retained(item)) }
+    }
+
+    /// `list.clear()`: items go last to first.
+    func clearList(_ list: ObjectID) {
+        let head = head(of: list)
+        var items: [ObjectID] = []
+        while heap.slotCount(list) > head { items.append(heap.removeLast(list)) }
+        heap.resizeBuffer(list, bytes: 0)
+        for (offset, item) in items.enumerated() {
+            drop(item, from: list) { EdgeDescription(.item, "[\(items.count - 1 - offset)]") }
+        }
+    }
+
+    private func resizeList(_ list: ObjectID, count: Int, to newCount: Int) {
+        let old = room(of: list)
+        let new = ListGrowth.resized(room: old, count: count, to: newCount)
+        if new != old { heap.resizeBuffer(list, bytes: new * 8) }
+    }
+
+    /// The index that a key stands for in a sequence of `count` items; IndexError with CPython's text.
+    func checkedIndex(_ key: ObjectID, count: Int, of sequence: ObjectID, action: String) throws -> Int {
+        let name = kind(of: sequence) == .tuple ? "tuple" : kind(of: sequence) == .list ? "list" : typeName(sequence)
+        guard let index = index(key) else {
+            throw PythonException(
+                "TypeError", "\(name) indices must be integers or slices, not \(typeName(key))")
+        }
+        let place = index < 0 ? index &+ count : index
+        guard place >= 0, place < count else {
+            throw PythonException("IndexError", "\(name) \(action)index out of range")
+        }
+        return place
+    }
+}

@@ -1,0 +1,90 @@
+import HeapEngine
+
+/// What happened: the effects of the operation under way, and the deaths so far.
+struct EventLog {
+    /// Whether the session has begun: from then on containers are tracked.
+    var isStarted = false
+    /// Whether effects are noted.
+    var isRecording = true
+    var effects: [Effect] = []
+    var omitted = 0
+    var effectLimit = 10_000
+    private var deaths: [Serial: Death] = [:]
+    private var oldest: [Serial] = []
+    private var oldestIndex = 0
+    var deathLimit = 100_000
+    /// What entries of dying dicts were called, by slot of the key.
+    var dyingLabels: [ObjectID: [Int: String]] = [:]
+    /// Why the object about to be released will die, if it does.
+    var pending: (object: ObjectID, cause: DeathExplanation)?
+
+    mutating func note(_ effect: @autoclosure () -> Effect) {
+        guard isRecording else { return }
+        if effects.count < effectLimit { effects.append(effect()) } else { omitted += 1 }
+    }
+
+    mutating func bury(_ death: Death) {
+        deaths[death.handle.serial] = death
+        oldest.append(death.handle.serial)
+        if oldest.count - oldestIndex > deathLimit {
+            deaths[oldest[oldestIndex]] = nil
+            oldestIndex += 1
+            if oldestIndex > deathLimit {
+                oldest.removeFirst(oldestIndex)
+                oldestIndex = 0
+            }
+        }
+    }
+
+    func death(of serial: Serial) -> Death? { deaths[serial] }
+}
+
+extension Runtime {
+    /// Whether effects are noted; off while a history is replayed.
+    public var recordsEffects: Bool {
+        get { events.isRecording }
+        set { events.isRecording = newValue }
+    }
+
+    /// How many effects of one operation are noted at most.
+    public var effectLimit: Int {
+        get { events.effectLimit }
+        set { events.effectLimit = newValue }
+    }
+
+    /// The effects since the last call, in the order in which they happened.
+    public func takeEffects() -> [Effect] {
+        defer {
+            events.effects = []
+            events.omitted = 0
+        }
+        return events.effects
+    }
+
+    /// How many effects were beyond the limit since the last `takeEffects()`.
+    public var omittedEffects: Int { events.omitted }
+
+    func noteCreation(of object: ObjectID, type: ObjectID) {
+        guard !type.isNone else { return }
+        events.note(Effect(kind: .created, handle: handle(of: object), type: typeName(object)))
+    }
+
+    /// Drops a unit that was taken out of a slot of `source`; `describe` is asked only if the object dies of it.
+    func drop(_ object: ObjectID, from source: ObjectID, _ describe: () -> EdgeDescription) {
+        if object.isNone { return }
+        guard heap.refcount(object) == 1 else {
+            heap.release(object)
+            return
+        }
+        let isRoot = heap.type(of: source).isNone
+        let outer = events.pending
+        events.pending = (
+            object,
+            .unlinked(
+                source: isRoot ? nil : handle(of: source), sourceType: isRoot ? "" : typeName(source),
+                edge: describe())
+        )
+        heap.release(object)
+        events.pending = outer
+    }
+}

@@ -1,0 +1,202 @@
+import HeapEngine
+
+extension Runtime: HeapObserver {
+    /// Does what the object's class declares for `__del__`.
+    public func finalize(_ object: ObjectID) {
+        let action = record(of: heap.type(of: object)).finalizer
+        events.note(Effect(kind: .finalized, handle: handle(of: object), type: typeName(object)))
+        switch action {
+        case .resurrect(let name): bind(name, object)
+        case .raise(let type, let message):
+            events.note(
+                Effect(
+                    kind: .unraisable, handle: handle(of: object), type: typeName(object), label: type,
+                    detail: message))
+        case .record, nil: break
+        }
+    }
+
+    /// Notes that a weak reference died.
+    public func didClear(_ reference: ObjectID, referent: ObjectID) {
+        events.note(
+            Effect(
+                kind: .weakrefCleared, handle: handle(of: reference), type: typeName(reference),
+                detail: handle(of: referent).description))
+    }
+
+    /// Calls a weak reference's callback.
+    public func callBack(_ reference: ObjectID, callback: ObjectID) {
+        switch kind(of: callback) {
+        case .function:
+            let behaviour = functions[heap.payload(callback)].behaviour
+            switch behaviour {
+            case .record(let label):
+                events.note(
+                    Effect(
+                        kind: .callback, handle: handle(of: reference), type: typeName(reference), label: label))
+            case .none:
+                events.note(
+                    Effect(
+                        kind: .callback, handle: handle(of: reference), type: typeName(reference),
+                        label: functions[heap.payload(callback)].name))
+            case .removeFromValueDictionary, .removeFromKeyDictionary, .removeFromSet:
+                removeDead(reference, callback: callback, behaviour: behaviour)
+            }
+        case .object where heap.type(of: callback) == library.finalize: callFinalize(callback)
+        default:
+            let isCallable = isCallable(callback)
+            events.note(
+                Effect(
+                    kind: isCallable ? .callback : .unraisable, handle: handle(of: reference),
+                    type: typeName(reference), label: isCallable ? nil : "TypeError",
+                    detail: isCallable
+                        ? handle(of: callback).description : "'\(typeName(callback))' object is not callable"))
+        }
+    }
+
+    /// `finalize.__call__`: takes the entry out of the registry and calls its function.
+    private func callFinalize(_ finalize: ObjectID) {
+        let registry = library.finalizeRegistry
+        guard let hash = try? hash(finalize), let entry = try? find(registry, finalize, hash: hash),
+            let info = removeEntry(registry, entry, keepingValue: true)
+        else { return }
+        if let slot = slot(named: "func", of: library.finalizeInfo) {
+            let function = heap.slot(info, slot)
+            if !function.isNone, kind(of: function) == .function,
+                case .record(let label) = functions[heap.payload(function)].behaviour
+            {
+                events.note(
+                    Effect(
+                        kind: .callback, handle: handle(of: finalize), type: typeName(finalize), label: label))
+            }
+        }
+        heap.release(info)
+    }
+
+    /// Writes the death down, and lets go of what belongs to the object beside its slots.
+    public func willFree(_ object: ObjectID, cause: DeathCause) {
+        let type = heap.type(of: object)
+        if type.isNone {
+            return
+        }
+        let explanation: DeathExplanation
+        switch cause {
+        case .collected(let ordinal): explanation = .collected(ordinal: ordinal)
+        case .released:
+            if let pending = events.pending, pending.object == object {
+                explanation = pending.cause
+            } else {
+                explanation = .released
+            }
+        case .unlinked(let source, let slot):
+            let isRoot = heap.type(of: source).isNone
+            explanation = .unlinked(
+                source: isRoot ? nil : handle(of: source), sourceType: isRoot ? "" : typeName(source),
+                edge: describe(Reference(source: source, slot: slot, target: object)))
+        }
+        let record = classes[heap.payload(type)]
+        events.bury(
+            Death(
+                handle: handle(of: object), typeName: record.name, entry: currentEntry, cause: explanation,
+                isFinalized: heap.isFinalized(object)))
+        events.note(
+            Effect(kind: .freed, handle: handle(of: object), type: record.name, detail: explanation.text))
+        dropPayload(of: object, record)
+    }
+
+    private func dropPayload(of object: ObjectID, _ record: ClassRecord) {
+        let payload = heap.payload(object)
+        switch record.kind {
+        case .str:
+            let value = strings[payload]
+            if value.isInterned, interned[value.value] == object { interned[value.value] = nil }
+            strings.remove(payload)
+        case .int: integers.remove(payload)
+        case .float: floats.remove(payload)
+        case .complex: complexes.remove(payload)
+        case .bytes: byteStrings.remove(payload)
+        case .byteArray: byteArrays.remove(payload)
+        case .dict:
+            rememberLabels(of: object, head: record.head)
+            dictionaries.remove(payload)
+        case .set, .frozenSet: sets.remove(payload)
+        case .type:
+            removeFromBases(object)
+            classes[payload].mro = []
+            retiredClasses.append(payload)
+        case .function, .builtinFunction: functions.remove(payload)
+        case .code: codes.remove(payload)
+        case .frame: frameRecords.remove(payload)
+        case .weakReference, .weakProxy: weakHashes[object] = nil
+        case .object: detachDict(of: object, record)
+        default: break
+        }
+    }
+
+    /// An instance that dies before the dict that shows its values leaves them to it.
+    private func detachDict(of object: ObjectID, _ record: ClassRecord) {
+        guard record.hasInlineValues else { return }
+        let state = state(of: object)
+        if !state.isDictBacked {
+            let dict = heap.slot(object, InstanceState.dictSlot)
+            if !dict.isNone, heap.refcount(dict) > 1 { moveValues(of: object, to: dict) }
+        }
+        if let order = self.state(of: object).order { valueOrders.remove(order) }
+    }
+
+    /// Remembers what the entries of a dying dict are called, for the deaths of its values.
+    private func rememberLabels(of dict: ObjectID, head: Int) {
+        var labels: [Int: String] = [:]
+        let count = heap.slotCount(dict)
+        if count - head <= 200 {
+            for slot in stride(from: head, to: count - 1, by: 2) {
+                let key = heap.slot(dict, slot)
+                if key.isNone { continue }
+                let value = heap.slot(dict, slot + 1)
+                if heap.refcount(value) == 1 || heap.refcount(key) == 1 {
+                    labels[slot] = summary(key, limit: 100)
+                }
+            }
+        }
+        events.dyingLabels[dict] = labels
+    }
+
+    /// The collector emptied a list, dict or set.
+    public func didTruncate(_ object: ObjectID) {
+        let payload = heap.payload(object)
+        switch kind(of: object) {
+        case .dict:
+            dictionaries[payload].table.clear()
+            dictionaries[payload].owner = .none
+            didResize(object)
+        case .set, .frozenSet:
+            sets[payload].clear()
+            heap.resize(object, slots: head(of: object) + sets[payload].capacity)
+            heap.resizeBuffer(object, bytes: 0)
+        case .list: heap.resizeBuffer(object, bytes: 0)
+        default: break
+        }
+    }
+
+    /// Notes a resurrection.
+    public func didResurrect(_ object: ObjectID) {
+        events.note(Effect(kind: .resurrected, handle: handle(of: object), type: typeName(object)))
+    }
+
+    /// `gc.callbacks` with phase start: nobody listens yet.
+    public func collectionWillStart(generation: Int) {}
+
+    /// Keeps the report of a collection.
+    public func collectionDidFinish(_ report: CollectionReport) {
+        collections.append(report)
+        if collections.count > 10_000 { collections.removeFirst(5_000) }
+        events.note(
+            Effect(
+                kind: .collected, handle: nil, type: "", label: "c\(report.ordinal)",
+                detail: "generation \(report.generation): \(report.collected) collected, \(report.uncollectable) uncollectable"
+            ))
+    }
+
+    /// `DEBUG_SAVEALL`: garbage goes to `gc.garbage`.
+    public func save(garbage object: ObjectID) { appendItem(roots.garbage, object) }
+}

@@ -1,0 +1,38 @@
+import BigInt
+import HeapEngine
+
+/// The value of a constant of a compiled unit: equal constants of one type are one object.
+enum Constant: Hashable {
+    case int(BigInt)
+    case float(UInt64)
+    case complex(UInt64, UInt64)
+    case str(PythonString)
+    case bytes([UInt8])
+}
+
+extension Runtime {
+    /// The unit's constant of that value; made when it is first needed.
+    func constant(_ key: Constant, make: () -> ObjectID) -> ObjectID {
+        if let known = constants[key] { return retained(known) }
+        let object = make()
+        constants[key] = object
+        heap.append(roots.constants, owned: retained(object))
+        return object
+    }
+
+    /// Ends the statement under way: its constants are released, and a collection that is due runs.
+    ///
+    /// To be called after each operation, before its effects are taken.
+    @discardableResult
+    public func finishStatement() -> CollectionReport? {
+        if !constants.isEmpty {
+            constants.removeAll(keepingCapacity: true)
+            while heap.slotCount(roots.constants) > 0 { heap.release(heap.removeLast(roots.constants)) }
+        }
+        let report = heap.collectIfDue()
+        events.dyingLabels.removeAll()
+        for payload in retiredClasses { classes.remove(payload) }
+        retiredClasses.removeAll()
+        return report
+    }
+}

@@ -1,0 +1,189 @@
+import BigInt
+import HeapEngine
+
+/// A heap with CPython's object model on it: one session's interpreter without its evaluator.
+///
+/// Objects live in the engine: references are slots there. What is no reference (the text of a str, the hash table of a dict, a class's
+/// shared keys) lives in the stores here, found by the object's payload. Everything that holds objects from outside the
+/// heap is a slot of an untracked root object, so that at rest every refcount is the number of incoming slots.
+///
+/// A runtime is confined to one queue. Functions named `make…`, `constant…` and all that return objects (unless said otherwise) return a
+/// new reference: the caller owns one unit. Arguments are borrowed.
+public final class Runtime {
+    /// The CPython version that the runtime follows.
+    public let profile: Profile
+    /// The objects and their references.
+    public let heap: Heap
+
+    var layouts: Layouts
+    var types = StaticTypes()
+
+    var strings = Store<StringRecord>()
+    var integers = Store<BigInt>()
+    var floats = Store<Double>()
+    var complexes = Store<ComplexValue>()
+    var byteStrings = Store<[UInt8]>()
+    var byteArrays = Store<ByteArrayRecord>()
+    var dictionaries = Store<DictionaryRecord>()
+    var sets = Store<SetTable>()
+    var classes = Store<ClassRecord>()
+    var functions = Store<FunctionRecord>()
+    var codes = Store<CodeRecord>()
+    var frameRecords = Store<FrameRecord>()
+    var valueOrders = Store<ValueOrder>()
+
+    /// Hashes of weak references, which outlive what they lead to.
+    var weakHashes: [ObjectID: Int] = [:]
+
+    /// Records of classes that died in the operation under way, which dying instances may still need.
+    var retiredClasses: [UInt32] = []
+    /// The reports of past collections, oldest first.
+    public internal(set) var collections: [CollectionReport] = []
+
+    /// Interned strings by value. The table does not hold them.
+    var interned: [PythonString: ObjectID] = [:]
+    var smallIntegers: [ObjectID] = []
+    var latin1: [ObjectID] = []
+    var singleBytes: [ObjectID] = []
+    var emptyString = ObjectID.none
+    var emptyBytes = ObjectID.none
+    var emptyTuple = ObjectID.none
+
+    /// `None`, borrowed and immortal, like the other singletons.
+    public internal(set) var none = ObjectID.none
+    /// `Ellipsis`.
+    public internal(set) var ellipsis = ObjectID.none
+    /// `NotImplemented`.
+    public internal(set) var notImplemented = ObjectID.none
+    var falseObject = ObjectID.none
+    var trueObject = ObjectID.none
+
+    /// What holds objects for clients and for the interpreter.
+    var roots = Roots()
+    /// The globals of `__main__`, borrowed.
+    public internal(set) var globals = ObjectID.none
+    /// Python's library classes that weak containers need.
+    var library = Library()
+
+    /// Constants of the statement under way.
+    var constants: [Constant: ObjectID] = [:]
+    /// The frames, outermost first.
+    var frameStack: [ObjectID] = []
+    var nextFrameOrdinal = 1
+
+    var events = EventLog()
+    /// The history entry under way: written down with every death.
+    public var currentEntry: UInt64 = 0
+    var depth = 0
+
+    /// Makes a runtime as a clean interpreter: everything of its own is frozen, and only `__main__`'s globals are seen.
+    public init(profile: Profile = .python313, collector: CollectorSettings = .init()) {
+        self.profile = profile
+        heap = Heap(
+            configuration: HeapConfiguration(
+                thresholds: collector.thresholds ?? profile.thresholds, isCollectorEnabled: collector.isEnabled,
+                trigger: profile.trigger, trashcan: profile.trashcan))
+        layouts = Layouts(heap)
+        events.isRecording = false
+        heap.observer = self
+        bootstrap()
+        events = EventLog()
+        events.isStarted = true
+    }
+
+    /// Makes the interpreter's own objects, in a fixed order.
+    private func bootstrap() {
+        makeStaticTypes()
+        makeSingletons()
+        makeRoots()
+        makeLibrary()
+        makeModulesAtStart()
+        startMain()
+        constants.removeAll()
+    }
+
+    // MARK: Making objects
+
+    /// Allocates an object and notes that it was created.
+    func allocate(
+        _ layout: LayoutID, _ type: ObjectID, _ form: Form, slots: Int = 0, payload: UInt32 = 0
+    ) -> ObjectID {
+        let block = profile.sizes.block(form)
+        let object = heap.allocate(
+            layout, type: type, bytes: block.bytes, header: block.header, slots: slots)
+        if payload != 0 { heap.setPayload(object, payload) }
+        if events.isRecording { noteCreation(of: object, type: type) }
+        return object
+    }
+
+    /// Allocates a static object, which lives for ever.
+    func allocateStatic(_ layout: LayoutID, _ type: ObjectID, _ form: Form, slots: Int = 0, payload: UInt32 = 0)
+        -> ObjectID
+    {
+        let block = profile.sizes.block(form)
+        let object = heap.allocateImmortal(
+            layout, type: type, bytes: block.bytes, slots: slots)
+        if payload != 0 { heap.setPayload(object, payload) }
+        return object
+    }
+
+    /// An object with one more unit, for a slot or for the caller.
+    @inline(__always)
+    func retained(_ object: ObjectID) -> ObjectID {
+        heap.retain(object)
+        return object
+    }
+
+    /// Puts one more unit of an object into an empty slot.
+    @inline(__always)
+    func fill(_ source: ObjectID, _ slot: Int, _ target: ObjectID) {
+        heap.retain(target)
+        _ = heap.setSlot(source, slot, owned: target)
+    }
+
+    // MARK: Kinds and classes
+
+    /// What an object is made of.
+    @inline(__always)
+    func kind(of object: ObjectID) -> Kind {
+        let type = heap.type(of: object)
+        return type.isNone ? .opaque : classes[heap.payload(type)].kind
+    }
+
+    /// The record of a class object.
+    func record(of type: ObjectID) -> ClassRecord { classes[heap.payload(type)] }
+
+    /// Whether the object's class is exactly this one.
+    @inline(__always)
+    func isExactly(_ object: ObjectID, _ type: ObjectID) -> Bool { heap.type(of: object) == type }
+
+    /// The name of an object's class.
+    public func typeName(_ object: ObjectID) -> String {
+        let type = heap.type(of: object)
+        return type.isNone ? "root" : classes[heap.payload(type)].name
+    }
+
+    /// Whether the object was made by the interpreter before the session began.
+    public func isBuiltin(_ object: ObjectID) -> Bool { heap.serial(of: object).isBuiltin }
+
+    /// `issubclass(type, other)`.
+    func isSubclass(_ type: ObjectID, of other: ObjectID) -> Bool {
+        type == other || classes[heap.payload(type)].mro.contains(other)
+    }
+
+    /// `isinstance(object, type)`.
+    public func isInstance(_ object: ObjectID, of type: ObjectID) -> Bool {
+        let own = heap.type(of: object)
+        return !own.isNone && isSubclass(own, of: type)
+    }
+
+    /// Runs `body` one level deeper; Python's RecursionError when that is too deep.
+    func nested<Result>(_ what: String = "", _ body: () throws -> Result) throws -> Result {
+        depth += 1
+        defer { depth -= 1 }
+        if depth > 900 {
+            throw PythonException("RecursionError", "maximum recursion depth exceeded" + what)
+        }
+        return try body()
+    }
+}

@@ -1,0 +1,60 @@
+import HeapEngine
+
+/// The value of a bytearray and the room it has.
+struct ByteArrayRecord {
+    var bytes: [UInt8]
+    var room: Int
+}
+
+extension Runtime {
+    /// A bytes literal of the statement under way.
+    public func constantBytes(_ bytes: [UInt8]) -> ObjectID {
+        bytes.count < 2 ? makeBytes(bytes) : constant(.bytes(bytes)) { makeBytes(bytes) }
+    }
+
+    /// A bytes object made at run time.
+    public func makeBytes(_ bytes: [UInt8]) -> ObjectID {
+        if bytes.isEmpty { return emptyBytes }
+        if bytes.count == 1 { return singleBytes[Int(bytes[0])] }
+        return allocate(layouts.scalar, types.bytes, .bytes(bytes.count), payload: byteStrings.insert(bytes))
+    }
+
+    /// A bytearray.
+    public func makeByteArray(_ bytes: [UInt8]) -> ObjectID {
+        let room = ByteArrayGrowth.initial(bytes.count)
+        let array = allocate(
+            layouts.scalar, types.byteArray, .byteArray(room: room),
+            payload: byteArrays.insert(ByteArrayRecord(bytes: bytes, room: room)))
+        heap.resizeBuffer(array, bytes: room)
+        return array
+    }
+
+    /// The contents of a bytes or bytearray object, or nil.
+    public func bytesValue(_ object: ObjectID) -> [UInt8]? {
+        switch kind(of: object) {
+        case .bytes: byteStrings[heap.payload(object)]
+        case .byteArray: byteArrays[heap.payload(object)].bytes
+        default: nil
+        }
+    }
+
+    /// Changes a bytearray's contents and its room with them.
+    func changeByteArray(_ array: ObjectID, _ change: (inout [UInt8]) -> Void) {
+        let payload = heap.payload(array)
+        change(&byteArrays[payload].bytes)
+        let record = byteArrays[payload]
+        byteArrays[payload].room = ByteArrayGrowth.resized(room: record.room, to: record.bytes.count)
+        heap.resizeBuffer(array, bytes: byteArrays[payload].room)
+    }
+
+    /// The byte that an int stands for.
+    func byte(_ object: ObjectID) throws -> UInt8 {
+        guard let value = intValue(object) else {
+            throw PythonException("TypeError", "'\(typeName(object))' object cannot be interpreted as an integer")
+        }
+        guard let byte = UInt8(exactly: value) else {
+            throw PythonException("ValueError", "byte must be in range(0, 256)")
+        }
+        return byte
+    }
+}

@@ -1,0 +1,132 @@
+import HeapEngine
+
+/// The layouts of the built-in kinds, and those of classes derived from them.
+struct Layouts {
+    let opaque: LayoutID
+    let scalar: LayoutID
+    let float: LayoutID
+    let list: LayoutID
+    let tuple: LayoutID
+    let unicodeDict: LayoutID
+    let generalDict: LayoutID
+    let set: LayoutID
+    let slice: LayoutID
+    let type: LayoutID
+    let function: LayoutID
+    let builtinFunction: LayoutID
+    let method: LayoutID
+    let cell: LayoutID
+    let module: LayoutID
+    let exception: LayoutID
+    let weakReference: LayoutID
+    let keyedReference: LayoutID
+    let descriptor: LayoutID
+    let runningFrame: LayoutID
+    let finishedFrame: LayoutID
+    let instance: LayoutID
+
+    private struct Key: Hashable {
+        var order: Layout.Order
+        var head: Int
+        var clearing: Layout.Clearing
+        var truncates: Bool
+    }
+    private var derived: [Key: LayoutID] = [:]
+
+    /// Fixed slots of a class object: the first four are visited.
+    enum TypeSlot {
+        static let dict = 0, mro = 1, bases = 2, base = 3, name = 4, qualifiedName = 5, slots = 6, subclasses = 7
+        static let sharedNames = 8, count = 9
+    }
+
+    /// Fixed slots of a function, in the order of `func_traverse`.
+    enum FunctionSlot {
+        static let code = 0, globals = 1, builtins = 2, module = 3, defaults = 4, keywordDefaults = 5, doc = 6
+        static let name = 7, dict = 8, closure = 9, annotations = 10, qualifiedName = 11, count = 12
+    }
+
+    /// Slots of an exception, counted from the class's head; the dict is in front of them.
+    enum ExceptionSlot {
+        static let arguments = 0, notes = 1, traceback = 2, cause = 3, context = 4, count = 5
+    }
+
+    /// Slots of a code object.
+    enum CodeSlot {
+        static let filename = 0, name = 1, qualifiedName = 2, count = 3
+    }
+
+    init(_ heap: Heap) {
+        opaque = heap.register(Layout(order: .none, isCollectable: false))
+        scalar = heap.register(Layout(order: .none, isCollectable: false))
+        float = heap.register(
+            Layout(order: .none, isCollectable: false, freeList: FreeListRule(capacity: 100)))
+        list = heap.register(
+            Layout(
+                order: .backward, truncatesWhenCleared: true, freeList: FreeListRule(capacity: 80),
+                usesTrashcan: true))
+        tuple = heap.register(
+            Layout(
+                order: .backward, clearing: .nothing, untracking: .tuple,
+                freeList: FreeListRule(capacity: 2000, lengths: 1...20), usesTrashcan: true))
+        let dictFreeList = FreeListRule(capacity: 80)
+        unicodeDict = heap.register(
+            Layout(
+                order: .values, truncatesWhenCleared: true, untracking: .dict, freeList: dictFreeList,
+                usesTrashcan: true))
+        generalDict = heap.register(
+            Layout(
+                order: .forward, truncatesWhenCleared: true, untracking: .dict, freeList: dictFreeList,
+                usesTrashcan: true))
+        set = heap.register(Layout(truncatesWhenCleared: true, usesTrashcan: true))
+        slice = heap.register(Layout(head: 3, clearing: .nothing, freeList: FreeListRule(capacity: 1)))
+        type = heap.register(
+            Layout(head: TypeSlot.count, visibleHead: 4, keptHead: Self.kept([2, 3, 4, 5, 6, 7, 8]), clearing: .tail))
+        function = heap.register(
+            Layout(
+                head: FunctionSlot.count,
+                keptHead: Self.kept([FunctionSlot.code, FunctionSlot.name, FunctionSlot.qualifiedName]),
+                clearing: .tail))
+        builtinFunction = heap.register(Layout(head: 2))
+        method = heap.register(Layout(head: 2, clearing: .nothing))
+        cell = heap.register(Layout(head: 1))
+        module = heap.register(Layout(head: 1))
+        exception = heap.register(Layout(head: 1 + ExceptionSlot.count, usesTrashcan: true))
+        weakReference = heap.register(Layout(head: 1))
+        keyedReference = heap.register(Layout(order: .headLast, head: 1))
+        descriptor = heap.register(Layout(head: 2, visibleHead: 1, clearing: .nothing))
+        runningFrame = heap.register(Layout(order: .none, head: 3, isCollectable: true))
+        finishedFrame = heap.register(Layout(head: 3))
+        instance = heap.register(
+            Layout(
+                order: .headLast, head: 2, visibleHead: 1, keptHead: Self.kept([0]), clearing: .tail,
+                usesTrashcan: true))
+    }
+
+    /// The layout of a class derived from a built-in one: `type, slots…, dict` and the base's own slots.
+    mutating func derived(from kind: Kind, head: Int, isGeneralDict: Bool = false, heap: Heap) -> LayoutID {
+        let order: Layout.Order =
+            switch kind {
+            case .list, .tuple: .backward
+            case .dict: isGeneralDict ? .forward : .values
+            default: .forward
+            }
+        let truncates = kind == .list || kind == .dict || kind == .set || kind == .frozenSet
+        let key = Key(
+            order: order, head: head, clearing: kind == .tuple ? .nothing : .tail, truncates: truncates)
+        if let known = derived[key] { return known }
+        let layout = heap.register(
+            Layout(
+                order: order, head: head, keptHead: Self.kept([0]), clearing: key.clearing,
+                truncatesWhenCleared: truncates, usesTrashcan: true))
+        derived[key] = layout
+        return layout
+    }
+
+    /// The slots of a head that survive clearing.
+    private static func kept(_ slots: [Int]) -> Int {
+        // The engine keeps the first slots; only a leading run can be kept.
+        var count = 0
+        while slots.contains(count) { count += 1 }
+        return count
+    }
+}

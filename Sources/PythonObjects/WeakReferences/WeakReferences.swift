@@ -1,0 +1,101 @@
+import HeapEngine
+
+extension Runtime {
+    /// `weakref.ref(object)` or `weakref.ref(object, callback)`: the first kind is one for each object.
+    public func makeWeakReference(to target: ObjectID, callback: ObjectID? = nil) throws -> ObjectID {
+        try checkReferencable(target)
+        if callback == nil || callback == none { return sharedWeakReference(to: target) }
+        return newWeakReference(to: target, callback: callback, layouts.weakReference, types.weakReference, .own)
+    }
+
+    /// `weakref.proxy(object)` or `weakref.proxy(object, callback)`.
+    public func makeWeakProxy(to target: ObjectID, callback: ObjectID? = nil) throws -> ObjectID {
+        try checkReferencable(target)
+        if callback == nil || callback == none {
+            let known = heap.sharedWeakReference(to: target, kind: .sharedProxy)
+            if !known.isNone { return retained(known) }
+            return newWeakReference(
+                to: target, callback: nil, layouts.weakReference, types.weakProxy, .sharedProxy)
+        }
+        return newWeakReference(to: target, callback: callback, layouts.weakReference, types.weakProxy, .own)
+    }
+
+    private func checkReferencable(_ target: ObjectID) throws {
+        guard record(of: heap.type(of: target)).hasWeakReferences else {
+            throw PythonException(
+                "TypeError", "cannot create weak reference to '\(typeName(target))' object")
+        }
+    }
+
+    /// The one reference without a callback.
+    func sharedWeakReference(to target: ObjectID) -> ObjectID {
+        let known = heap.sharedWeakReference(to: target, kind: .sharedReference)
+        if !known.isNone { return retained(known) }
+        return newWeakReference(
+            to: target, callback: nil, layouts.weakReference, types.weakReference, .sharedReference)
+    }
+
+    private func newWeakReference(
+        to target: ObjectID, callback: ObjectID?, _ layout: LayoutID, _ type: ObjectID, _ kind: WeakReferenceKind
+    ) -> ObjectID {
+        let reference = allocate(layout, type, .weakReference, slots: 1)
+        if let callback { fill(reference, 0, callback) }
+        heap.linkWeak(reference, to: target, kind: kind)
+        track(reference)
+        return reference
+    }
+
+    /// `KeyedRef(target, callback, key)`.
+    func makeKeyedReference(to target: ObjectID, callback: ObjectID, key: ObjectID) -> ObjectID {
+        let reference = allocate(
+            layouts.keyedReference, library.keyedReference, .keyedReference, slots: 3)
+        fill(reference, 0, callback)
+        fill(reference, 1, key)
+        fill(reference, 2, library.keyedReference)
+        heap.linkWeak(reference, to: target, kind: .own)
+        track(reference)
+        return reference
+    }
+
+    /// What a weak reference or proxy leads to, borrowed; nil if it is dead or no weak reference.
+    public func referent(of reference: ObjectID) -> ObjectID? {
+        guard isWeakReference(reference) else { return nil }
+        let target = heap.weakTarget(of: reference)
+        return target.isNone ? nil : target
+    }
+
+    /// Whether the object is a weak reference or a proxy.
+    public func isWeakReference(_ object: ObjectID) -> Bool {
+        let kind = kind(of: object)
+        return kind == .weakReference || kind == .weakProxy
+    }
+
+    /// The weak references to an object, in the order of `weakref.getweakrefs`, borrowed.
+    public func weakReferences(to target: ObjectID) -> [ObjectID] { heap.weakReferences(to: target) }
+
+    /// A weak reference's callback, borrowed; nil if it has none, or is dead.
+    public func callback(of reference: ObjectID) -> ObjectID? {
+        guard isWeakReference(reference) else { return nil }
+        let callback = heap.slot(reference, 0)
+        return callback.isNone ? nil : callback
+    }
+
+    /// What a proxy stands for, borrowed.
+    func proxied(_ proxy: ObjectID) throws -> ObjectID {
+        let target = heap.weakTarget(of: proxy)
+        if target.isNone {
+            throw PythonException("ReferenceError", "weakly-referenced object no longer exists")
+        }
+        return target
+    }
+
+    /// `hash(reference)`: the referent's, remembered.
+    func hashOfWeakReference(_ reference: ObjectID) throws -> Int {
+        if let known = weakHashes[reference] { return known }
+        let target = heap.weakTarget(of: reference)
+        if target.isNone { throw PythonException("TypeError", "weak object has gone away") }
+        let hash = try hash(target)
+        weakHashes[reference] = hash
+        return hash
+    }
+}
