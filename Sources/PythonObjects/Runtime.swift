@@ -181,7 +181,7 @@ public final class Runtime {
     func nested<Result>(_ what: String = "", _ body: () throws -> Result) throws -> Result {
         depth += 1
         defer { depth -= 1 }
-        if depth > 900 {
+        if depth > 150 {
             throw PythonException("RecursionError", "maximum recursion depth exceeded" + what)
         }
         return try body()

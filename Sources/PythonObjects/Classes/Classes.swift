@@ -105,7 +105,7 @@ extension Runtime {
         }
         let payload = classes.insert(record)
         let type = allocate(
-            layouts.type, types.type, .heapType(hasSlots: definition.slots != nil), slots: Slot.count,
+            layouts.type, types.type, .heapType(hasSlots: definition.slots != nil, memberCount: slotNames.count), slots: Slot.count,
             payload: payload)
         track(type)
         _ = heap.setSlot(type, Slot.dict, owned: dict)

@@ -173,7 +173,7 @@ extension Runtime {
             let bytes = value.flatMap { bytesValue($0) } ?? []
             let room = ByteArrayGrowth.initial(bytes.count)
             object = start(
-                .byteArray(room: room), payload: byteArrays.insert(ByteArrayRecord(bytes: bytes, room: room)))
+                .byteArray(allocated: room), payload: byteArrays.insert(ByteArrayRecord(bytes: bytes, room: room)))
             heap.resizeBuffer(object, bytes: room)
         default:
             throw PythonException("TypeError", "cannot create '\(record.name)' instances")

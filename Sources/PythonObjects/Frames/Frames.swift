@@ -31,6 +31,8 @@ struct FrameRecord {
     var line: Int
     var localNames: [String]
     var isFinished = false
+    /// Places for locals and the value stack, as the frame object was made.
+    var places: Int { localNames.count }
 }
 
 /// A running frame, as an inspector sees it.
@@ -249,7 +251,7 @@ extension Runtime {
         if !known.isNone { return known }
         let record = frameRecords[heap.payload(frame)]
         let object = allocate(
-            layouts.runningFrame, types.frame, .frame(slots: record.localNames.count), slots: 3,
+            layouts.runningFrame, types.frame, .frame(places: record.places), slots: 3,
             payload: frameRecords.insert(record))
         _ = heap.setSlot(frame, FrameSlot.object, owned: object)
         return object

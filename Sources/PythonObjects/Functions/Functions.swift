@@ -22,6 +22,8 @@ struct CodeRecord {
     var parameters: [String]
     /// Names of cells that the function closes over.
     var freeNames: [String] = []
+    /// How many instructions, for the size.
+    var instructions = 2
 }
 
 /// A `def` statement.
@@ -130,7 +132,7 @@ extension Runtime {
                 name: definition.name, filename: definition.filename, line: definition.line,
                 parameters: definition.parameters, freeNames: definition.closure.map(\.name)))
         let code = allocate(
-            layouts.scalar, types.code, .code(bytecode: 2), slots: Layouts.CodeSlot.count, payload: payload)
+            layouts.scalar, types.code, .code(instructions: 2), slots: Layouts.CodeSlot.count, payload: payload)
         _ = heap.setSlot(code, Layouts.CodeSlot.filename, owned: internedName(definition.filename))
         _ = heap.setSlot(code, Layouts.CodeSlot.name, owned: internedName(definition.name))
         _ = heap.setSlot(code, Layouts.CodeSlot.qualifiedName, owned: internedName(qualifiedName))

@@ -23,7 +23,7 @@ extension Runtime {
     public func makeByteArray(_ bytes: [UInt8]) -> ObjectID {
         let room = ByteArrayGrowth.initial(bytes.count)
         let array = allocate(
-            layouts.scalar, types.byteArray, .byteArray(room: room),
+            layouts.scalar, types.byteArray, .byteArray(allocated: room),
             payload: byteArrays.insert(ByteArrayRecord(bytes: bytes, room: room)))
         heap.resizeBuffer(array, bytes: room)
         return array
@@ -43,7 +43,7 @@ extension Runtime {
         let payload = heap.payload(array)
         change(&byteArrays[payload].bytes)
         let record = byteArrays[payload]
-        byteArrays[payload].room = ByteArrayGrowth.resized(room: record.room, to: record.bytes.count)
+        byteArrays[payload].room = ByteArrayGrowth.resized(allocated: record.room, to: record.bytes.count)
         heap.resizeBuffer(array, bytes: byteArrays[payload].room)
     }
 

@@ -32,6 +32,13 @@ struct Layouts {
         var truncates: Bool
     }
     private var derived: [Key: LayoutID] = [:]
+    private var known: [LayoutID: Layout] = [:]
+
+    /// The order in which a layout's slots are visited.
+    func order(of layout: LayoutID) -> Layout.Order { known[layout]?.order ?? .none }
+
+    /// How many fixed slots a layout has.
+    func headCount(of layout: LayoutID) -> Int { known[layout]?.head ?? 0 }
 
     /// Fixed slots of a class object: the first four are visited.
     enum TypeSlot {
@@ -56,50 +63,57 @@ struct Layouts {
     }
 
     init(_ heap: Heap) {
-        opaque = heap.register(Layout(order: .none, isCollectable: false))
-        scalar = heap.register(Layout(order: .none, isCollectable: false))
-        float = heap.register(
+        var known: [LayoutID: Layout] = [:]
+        func register(_ layout: Layout) -> LayoutID {
+            let id = heap.register(layout)
+            known[id] = layout
+            return id
+        }
+        opaque = register(Layout(order: .none, isCollectable: false))
+        scalar = register(Layout(order: .none, isCollectable: false))
+        float = register(
             Layout(order: .none, isCollectable: false, freeList: FreeListRule(capacity: 100)))
-        list = heap.register(
+        list = register(
             Layout(
                 order: .backward, truncatesWhenCleared: true, freeList: FreeListRule(capacity: 80),
                 usesTrashcan: true))
-        tuple = heap.register(
+        tuple = register(
             Layout(
                 order: .backward, clearing: .nothing, untracking: .tuple,
                 freeList: FreeListRule(capacity: 2000, lengths: 1...20), usesTrashcan: true))
         let dictFreeList = FreeListRule(capacity: 80)
-        unicodeDict = heap.register(
+        unicodeDict = register(
             Layout(
                 order: .values, truncatesWhenCleared: true, untracking: .dict, freeList: dictFreeList,
                 usesTrashcan: true))
-        generalDict = heap.register(
+        generalDict = register(
             Layout(
                 order: .forward, truncatesWhenCleared: true, untracking: .dict, freeList: dictFreeList,
                 usesTrashcan: true))
-        set = heap.register(Layout(truncatesWhenCleared: true, usesTrashcan: true))
-        slice = heap.register(Layout(head: 3, clearing: .nothing, freeList: FreeListRule(capacity: 1)))
-        type = heap.register(
+        set = register(Layout(truncatesWhenCleared: true, usesTrashcan: true))
+        slice = register(Layout(head: 3, clearing: .nothing, freeList: FreeListRule(capacity: 1)))
+        type = register(
             Layout(head: TypeSlot.count, visibleHead: 4, keptHead: Self.kept([2, 3, 4, 5, 6, 7, 8]), clearing: .tail))
-        function = heap.register(
+        function = register(
             Layout(
                 head: FunctionSlot.count,
                 keptHead: Self.kept([FunctionSlot.code, FunctionSlot.name, FunctionSlot.qualifiedName]),
                 clearing: .tail))
-        builtinFunction = heap.register(Layout(head: 2))
-        method = heap.register(Layout(head: 2, clearing: .nothing))
-        cell = heap.register(Layout(head: 1))
-        module = heap.register(Layout(head: 1))
-        exception = heap.register(Layout(head: 1 + ExceptionSlot.count, usesTrashcan: true))
-        weakReference = heap.register(Layout(head: 1))
-        keyedReference = heap.register(Layout(order: .headLast, head: 1))
-        descriptor = heap.register(Layout(head: 2, visibleHead: 1, clearing: .nothing))
-        runningFrame = heap.register(Layout(order: .none, head: 3, isCollectable: true))
-        finishedFrame = heap.register(Layout(head: 3))
-        instance = heap.register(
+        builtinFunction = register(Layout(head: 2))
+        method = register(Layout(head: 2, clearing: .nothing))
+        cell = register(Layout(head: 1))
+        module = register(Layout(head: 1))
+        exception = register(Layout(head: 1 + ExceptionSlot.count, usesTrashcan: true))
+        weakReference = register(Layout(head: 1))
+        keyedReference = register(Layout(order: .headLast, head: 1))
+        descriptor = register(Layout(head: 2, visibleHead: 1, clearing: .nothing))
+        runningFrame = register(Layout(order: .none, head: 3, isCollectable: true))
+        finishedFrame = register(Layout(head: 3))
+        instance = register(
             Layout(
                 order: .headLast, head: 2, visibleHead: 1, keptHead: Self.kept([0]), clearing: .tail,
                 usesTrashcan: true))
+        self.known = known
     }
 
     /// The layout of a class derived from a built-in one: `type, slots…, dict` and the base's own slots.
@@ -114,12 +128,13 @@ struct Layouts {
         let key = Key(
             order: order, head: head, clearing: kind == .tuple ? .nothing : .tail, truncates: truncates)
         if let known = derived[key] { return known }
-        let layout = heap.register(
-            Layout(
-                order: order, head: head, keptHead: Self.kept([0]), clearing: key.clearing,
-                truncatesWhenCleared: truncates, usesTrashcan: true))
-        derived[key] = layout
-        return layout
+        let layout = Layout(
+            order: order, head: head, keptHead: Self.kept([0]), clearing: key.clearing,
+            truncatesWhenCleared: truncates, usesTrashcan: true)
+        let id = heap.register(layout)
+        known[id] = layout
+        derived[key] = id
+        return id
     }
 
     /// The slots of a head that survive clearing.

@@ -1,0 +1,265 @@
+import HeapEngine
+
+extension Runtime {
+    /// `repr(object)`
+    ///
+    /// - Throws: RecursionError if containers nest too deep.
+    public func repr(_ object: ObjectID) throws -> String {
+        var renderer = Renderer(limit: nil, quoted: true)
+        return try renderer.render(object, in: self)
+    }
+
+    /// `repr(object)` cut off behind about `limit` characters, for listings. Does bounded work and never fails.
+    public func summary(_ object: ObjectID, limit: Int = 200) -> String {
+        summary(object, limit: limit, quoted: true)
+    }
+
+    /// As `summary(_:limit:)`; a str without its quotes if so asked.
+    func summary(_ object: ObjectID, limit: Int, quoted: Bool) -> String {
+        var renderer = Renderer(limit: limit, quoted: quoted)
+        return (try? renderer.render(object, in: self)) ?? "…"
+    }
+
+    /// `0x7f3a10c0`: an address as reprs and `hex(id(object))` show it.
+    public func hexAddress(of object: ObjectID) -> String { "0x" + String(heap.address(of: object), radix: 16) }
+
+    /// `__main__.Node`, or `list` for what is among the builtins.
+    func qualifiedTypeName(_ type: ObjectID) -> String {
+        let record = record(of: type)
+        return record.module == "builtins" ? record.name : "\(record.module).\(record.name)"
+    }
+}
+
+/// Writes reprs without native recursion.
+private struct Renderer {
+    let limit: Int?
+    let quoted: Bool
+    var output = ""
+    private var length = 0
+    private var work: [Step] = []
+    private var active: Set<ObjectID> = []
+
+    private enum Step {
+        case text(String)
+        case object(ObjectID)
+        case leave(ObjectID)
+    }
+
+    init(limit: Int?, quoted: Bool) {
+        self.limit = limit
+        self.quoted = quoted
+    }
+
+    mutating func render(_ object: ObjectID, in runtime: Runtime) throws -> String {
+        if !quoted, let text = runtime.strValue(object) {
+            return limit.map { String(text.text.prefix($0)) } ?? text.text
+        }
+        work = [.object(object)]
+        while let step = work.popLast() {
+            switch step {
+            case .text(let text): write(text)
+            case .leave(let object): active.remove(object)
+            case .object(let object): try open(object, in: runtime)
+            }
+            if let limit, length > limit {
+                return String(output.prefix(limit)) + "…"
+            }
+            if active.count > 9_000 {
+                throw PythonException(
+                    "RecursionError", "maximum recursion depth exceeded while getting the repr of an object")
+            }
+        }
+        return output
+    }
+
+    private mutating func write(_ text: String) {
+        output += text
+        length += text.utf8.count
+    }
+
+    /// Writes what an object's repr begins with, and plans the rest.
+    private mutating func open(_ object: ObjectID, in runtime: Runtime) throws {
+        switch runtime.kind(of: object) {
+        case .list: enter(object, "[", runtime.items(of: object), "]", circular: "[...]")
+        case .tuple:
+            let items = runtime.items(of: object)
+            enter(object, "(", items, items.count == 1 ? ",)" : ")", circular: "(...)")
+        case .set, .frozenSet:
+            let name = runtime.typeName(object)
+            let items = runtime.items(of: object)
+            if items.isEmpty { return write("\(name)()") }
+            let isPlain = runtime.isExactly(object, runtime.types.set)
+            enter(object, isPlain ? "{" : "\(name)({", items, isPlain ? "}" : "})", circular: "\(name)(...)")
+        case .dict: enterDict(object, runtime.entries(of: object))
+        case .exception:
+            let arguments = runtime.heap.slot(
+                object, runtime.head(of: object) + Layouts.ExceptionSlot.arguments)
+            let items = arguments.isNone ? [] : runtime.items(of: arguments)
+            enter(object, runtime.typeName(object) + "(", items, ")", circular: "\(runtime.typeName(object))(...)")
+        case .slice:
+            enter(object, "slice(", (0..<3).map { runtime.heap.slot(object, $0) }, ")", circular: "slice(...)")
+        case .method: openMethod(object, in: runtime)
+        case .object where runtime.weakContainer(object) == .set:
+            if let data = try? runtime.data(of: object) { work.append(.object(data)) }
+        case .object where runtime.isInstance(object, of: runtime.library.moduleSpec): openSpec(object, in: runtime)
+        default: write(try runtime.plainRepr(object))
+        }
+    }
+
+    private mutating func enter(
+        _ object: ObjectID, _ opening: String, _ items: [ObjectID], _ closing: String, circular: String
+    ) {
+        guard active.insert(object).inserted else { return write(circular) }
+        write(opening)
+        work.append(.leave(object))
+        work.append(.text(closing))
+        for (index, item) in items.enumerated().reversed() where limit == nil || index <= limit! {
+            work.append(.object(item))
+            if index > 0 { work.append(.text(", ")) }
+        }
+    }
+
+    private mutating func enterDict(_ object: ObjectID, _ entries: [(key: ObjectID, value: ObjectID)]) {
+        guard active.insert(object).inserted else { return write("{...}") }
+        write("{")
+        work.append(.leave(object))
+        work.append(.text("}"))
+        for (index, entry) in entries.enumerated().reversed() where limit == nil || index <= limit! {
+            work.append(.object(entry.value))
+            work.append(.text(": "))
+            work.append(.object(entry.key))
+            if index > 0 { work.append(.text(", ")) }
+        }
+    }
+
+    private mutating func openMethod(_ object: ObjectID, in runtime: Runtime) {
+        let function = runtime.heap.slot(object, 0)
+        let name = runtime.qualifiedFunctionName(function)
+        work.append(.text(">"))
+        work.append(.object(runtime.heap.slot(object, 1)))
+        work.append(.text("<bound method \(name) of "))
+    }
+
+    private mutating func openSpec(_ object: ObjectID, in runtime: Runtime) {
+        let values = runtime.specAttributes(object)
+        func value(_ name: String) -> ObjectID? { values.first { $0.name == name }?.value }
+        work.append(.text(")"))
+        if let paths = value("submodule_search_locations"), paths != runtime.none {
+            work.append(.object(paths))
+            work.append(.text(", submodule_search_locations="))
+        }
+        if let origin = value("origin"), origin != runtime.none {
+            work.append(.object(origin))
+            work.append(.text(", origin="))
+        }
+        if let loader = value("loader") {
+            work.append(.object(loader))
+            work.append(.text(", loader="))
+        }
+        if let name = value("name") { work.append(.object(name)) }
+        work.append(.text("ModuleSpec(name="))
+    }
+}
+
+extension Runtime {
+    /// `__qualname__` of a function, or the name of whatever else is called.
+    fileprivate func qualifiedFunctionName(_ function: ObjectID) -> String {
+        guard kind(of: function) == .function else { return "?" }
+        let name = heap.slot(function, Layouts.FunctionSlot.qualifiedName)
+        return name.isNone ? functions[heap.payload(function)].name : strValue(name)?.text ?? "?"
+    }
+
+    /// The repr of an object that shows no other objects' reprs.
+    fileprivate func plainRepr(_ object: ObjectID) throws -> String {
+        let payload = heap.payload(object)
+        let address = hexAddress(of: object)
+        switch kind(of: object) {
+        case .none: return "None"
+        case .bool: return object == trueObject ? "True" : "False"
+        case .int: return try IntegerRules.repr(integers[payload])
+        case .float: return FloatRules.repr(floats[payload])
+        case .complex: return ComplexRules.repr(complexes[payload].real, complexes[payload].imaginary)
+        case .ellipsis: return "Ellipsis"
+        case .notImplemented: return "NotImplemented"
+        case .str: return strings[payload].value.repr
+        case .bytes: return BytesRules.repr(byteStrings[payload])
+        case .byteArray: return "\(typeName(object))(\(BytesRules.repr(byteArrays[payload].bytes)))"
+        case .range: return rangeValue(object).repr
+        case .type: return "<class '\(qualifiedTypeName(object))'>"
+        case .function: return "<function \(qualifiedFunctionName(object)) at \(address)>"
+        case .builtinFunction: return "<built-in function \(functions[payload].name)>"
+        case .cell:
+            let content = heap.slot(object, 0)
+            return content.isNone
+                ? "<cell at \(address): empty>"
+                : "<cell at \(address): \(typeName(content)) object at \(hexAddress(of: content))>"
+        case .code:
+            let code = codes[payload]
+            return "<code object \(code.name) at \(address), file \"\(code.filename)\", line \(code.line)>"
+        case .module: return moduleRepr(object)
+        case .weakReference: return weakRepr(object, "weakref")
+        case .weakProxy: return weakRepr(object, "weakproxy")
+        case .frame:
+            let frame = frameRecords[payload]
+            return
+                "<frame at \(address), file \(PythonString(frame.filename).repr), line \(frame.line), code \(frame.name)>"
+        case .getSetDescriptor: return descriptorRepr(object, "attribute")
+        case .memberDescriptor: return descriptorRepr(object, "member")
+        default:
+            let type = heap.type(of: object)
+            if type == library.finalize { return finalizeRepr(object) }
+            if weakContainer(object) != nil { return "<\(typeName(object)) at \(address)>" }
+            return "<\(qualifiedTypeName(type)) object at \(address)>"
+        }
+    }
+
+    private func moduleRepr(_ module: ObjectID) -> String {
+        let name = PythonString(moduleName(module)).repr
+        guard let spec = spec(of: module), isInstance(spec, of: library.moduleSpec) else { return "<module \(name)>" }
+        guard let origin = instanceAttribute(spec, "origin").flatMap({ strValue($0) }) else {
+            let loader = instanceAttribute(spec, "loader") ?? none
+            return loader == none ? "<module \(name)>" : "<module \(name) (\(summary(loader)))>"
+        }
+        let hasLocation = instanceAttribute(spec, "_set_fileattr") == trueObject
+        return hasLocation ? "<module \(name) from \(origin.repr)>" : "<module \(name) (\(origin.text))>"
+    }
+
+    private func weakRepr(_ reference: ObjectID, _ name: String) -> String {
+        let address = hexAddress(of: reference)
+        guard let target = referent(of: reference) else { return "<\(name) at \(address); dead>" }
+        var text = "<\(name) at \(address); to '\(qualifiedTargetName(target))' at \(hexAddress(of: target))"
+        if name == "weakref", let own = ownName(of: target) { text += " (\(own))" }
+        return text + ">"
+    }
+
+    /// `tp_name`: heap classes without their module.
+    private func qualifiedTargetName(_ object: ObjectID) -> String { typeName(object) }
+
+    private func ownName(of object: ObjectID) -> String? {
+        switch kind(of: object) {
+        case .type: record(of: object).name
+        case .function, .builtinFunction: functions[heap.payload(object)].name
+        case .module: moduleName(object)
+        case .method: ownName(of: heap.slot(object, 0))
+        default: nil
+        }
+    }
+
+    private func descriptorRepr(_ descriptor: ObjectID, _ word: String) -> String {
+        let owner = heap.slot(descriptor, 0)
+        let name = strValue(heap.slot(descriptor, 1))?.text ?? "?"
+        return "<\(word) '\(name)' of '\(owner.isNone ? "?" : record(of: owner).name)' objects>"
+    }
+
+    private func finalizeRepr(_ finalize: ObjectID) -> String {
+        let address = hexAddress(of: finalize)
+        guard let hash = try? hash(finalize), let info = try? lookUp(library.finalizeRegistry, finalize, hash: hash),
+            let slot = slot(named: "weakref", of: library.finalizeInfo),
+            let target = referent(of: heap.slot(info, slot))
+        else { return "<finalize object at \(address); dead>" }
+        return "<finalize object at \(address); for '\(typeName(target))' at \(hexAddress(of: target))>"
+    }
+
+    /// The name of an object that has one: a class, a function, a module.
+    public func name(of object: ObjectID) -> String? { ownName(of: object) }
+}

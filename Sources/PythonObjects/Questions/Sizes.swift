@@ -1,0 +1,76 @@
+import HeapEngine
+
+extension Runtime {
+    /// `sys.getsizeof(object)`
+    public func sizeOf(_ object: ObjectID) -> Int {
+        if kind(of: object) == .dict, let size = sharedDictSize(object) { return size }
+        return profile.sizes.sizeOf(form(of: object))
+    }
+
+    /// The size of a dict while it shares its class's keys.
+    private func sharedDictSize(_ dict: ObjectID) -> Int? {
+        if let owner = viewedInstance(of: dict) {
+            return classes[heap.payload(heap.type(of: owner))].sharedKeys.dictSize
+        }
+        let size = dictionaries[heap.payload(dict)].sharedSize
+        return size == 0 ? nil : size
+    }
+
+    /// What the size of an object depends on.
+    func form(of object: ObjectID) -> Form {
+        let type = heap.type(of: object)
+        let record = classes[heap.payload(type)]
+        guard record.isHeap else { return builtinForm(of: object, record) }
+        switch record.kind {
+        case .object where record.hasInlineValues: return .instance(inlineValues: 0)
+        case .object:
+            return .slots(
+                record.slots.count, hasDict: record.hasDict, hasWeakReferences: record.hasWeakReferences)
+        case .weakReference: return .keyedReference
+        default: return form(of: record, base: builtinForm(of: object, record))
+        }
+    }
+
+    private func builtinForm(of object: ObjectID, _ record: ClassRecord) -> Form {
+        let payload = heap.payload(object)
+        switch record.kind {
+        case .opaque, .object: return .object
+        case .none: return .none
+        case .bool: return .bool
+        case .int: return .int(digits: IntegerRules.digits(integers[payload]))
+        case .float: return .float
+        case .complex: return .complex
+        case .ellipsis: return .ellipsis
+        case .notImplemented: return .notImplemented
+        case .str:
+            let text = strings[payload].value
+            if text.kind != .ascii, text.isLatin1Character { return .latin1Singleton }
+            return .str(text.kind, text.count)
+        case .bytes: return .bytes(byteStrings[payload].count)
+        case .byteArray: return .byteArray(allocated: byteArrays[payload].room)
+        case .tuple: return .tuple(itemCount(object))
+        case .list: return .list(room: room(of: object))
+        case .dict: return .dict(keysBytes: dictionaries[payload].table.keysBytes)
+        case .set: return .set(tableBytes: sets[payload].tableBytes)
+        case .frozenSet: return .frozenSet(tableBytes: sets[payload].tableBytes)
+        case .range: return .range
+        case .slice: return .slice
+        case .type:
+            let own = self.record(of: object)
+            return own.isHeap ? .heapType(hasSlots: own.ownSlots != nil) : .staticType
+        case .function: return .function
+        case .builtinFunction: return .builtinFunction
+        case .method: return .method
+        case .cell: return .cell
+        case .code: return .code(instructions: codes[payload].instructions)
+        case .module: return .module
+        case .exception: return .exception(named: record.isHeap ? "" : record.name)
+        case .weakReference: return .weakReference
+        case .weakProxy: return .weakProxy
+        case .frame: return .frame(places: frameRecords[payload].places)
+        case .getSetDescriptor: return .getSetDescriptor
+        case .memberDescriptor: return .memberDescriptor
+        case .genericAlias: return .genericAlias
+        }
+    }
+}
