@@ -81,7 +81,8 @@ public final class Runtime {
         self.profile = profile
         heap = Heap(
             configuration: HeapConfiguration(
-                thresholds: collector.thresholds ?? profile.thresholds, isCollectorEnabled: collector.isEnabled,
+                thresholds: collector.thresholds ?? profile.thresholds,
+                isCollectorEnabled: collector.isEnabled,
                 trigger: profile.trigger, trashcan: profile.trashcan))
         layouts = Layouts(heap)
         events.isRecording = false
@@ -95,6 +96,7 @@ public final class Runtime {
     private func bootstrap() {
         makeStaticTypes()
         makeSingletons()
+        makeSubclassTables()
         makeRoots()
         makeLibrary()
         makeModulesAtStart()
@@ -117,7 +119,9 @@ public final class Runtime {
     }
 
     /// Allocates a static object, which lives for ever.
-    func allocateStatic(_ layout: LayoutID, _ type: ObjectID, _ form: Form, slots: Int = 0, payload: UInt32 = 0)
+    func allocateStatic(
+        _ layout: LayoutID, _ type: ObjectID, _ form: Form, slots: Int = 0, payload: UInt32 = 0
+    )
         -> ObjectID
     {
         let block = profile.sizes.block(form)

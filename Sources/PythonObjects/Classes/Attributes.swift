@@ -24,7 +24,8 @@ extension Runtime {
         if slot(named: name, of: type) != nil || record.hasDict { return }
         let attribute = classAttribute(type, name)
         if attribute != nil {
-            throw PythonException("AttributeError", "'\(record.name)' object attribute '\(name)' is read-only")
+            throw PythonException(
+                "AttributeError", "'\(record.name)' object attribute '\(name)' is read-only")
         }
         throw PythonException(
             "AttributeError",
@@ -86,13 +87,15 @@ extension Runtime {
             throw PythonException(
                 "AttributeError", "'\(typeName(object))' object attribute '\(name)' is read-only")
         }
+        if !record(of: type).hasDict { try checkSettable(type, name) }
         throw missingAttribute(object, name)
     }
 
     func missingAttribute(_ object: ObjectID, _ name: String) -> PythonException {
         switch kind(of: object) {
         case .type:
-            PythonException("AttributeError", "type object '\(record(of: object).name)' has no attribute '\(name)'")
+            PythonException(
+                "AttributeError", "type object '\(record(of: object).name)' has no attribute '\(name)'")
         case .module:
             PythonException("AttributeError", "module '\(moduleName(object))' has no attribute '\(name)'")
         default:
@@ -174,7 +177,8 @@ extension Runtime {
             throw PythonException(
                 "TypeError", "cannot set '\(name)' attribute of immutable type '\(record(of: type).name)'")
         }
-        guard !["__bases__", "__mro__", "__dict__", "__name__", "__qualname__", "__class__"].contains(name) else {
+        guard !["__bases__", "__mro__", "__dict__", "__name__", "__qualname__", "__class__"].contains(name)
+        else {
             throw PythonException("TypeError", "the attribute '\(name)' of a class cannot be set here")
         }
         store(heap.slot(type, Layouts.TypeSlot.dict), name: name, value)
@@ -194,7 +198,8 @@ extension Runtime {
 
     private func setDictionary(_ object: ObjectID, _ value: ObjectID) throws {
         guard record(of: heap.type(of: object)).hasDict, kind(of: object) != .module else {
-            throw PythonException("AttributeError", "'\(typeName(object))' object has no attribute '__dict__'")
+            throw PythonException(
+                "AttributeError", "'\(typeName(object))' object has no attribute '__dict__'")
         }
         guard kind(of: value) == .dict else {
             throw PythonException(
@@ -218,7 +223,8 @@ extension Runtime {
                 "TypeError",
                 "__class__ assignment only supported for mutable types or ModuleType subclasses")
         }
-        guard old.kind == new.kind, old.layout == new.layout, old.slots == new.slots, old.hasDict == new.hasDict,
+        guard old.kind == new.kind, old.layout == new.layout, old.slots == new.slots,
+            old.hasDict == new.hasDict,
             old.hasWeakReferences == new.hasWeakReferences, old.head == new.head
         else {
             throw PythonException(

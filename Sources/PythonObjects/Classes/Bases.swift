@@ -8,7 +8,8 @@ extension Runtime {
         for base in bases {
             guard kind(of: base) == .type else { throw PythonException("TypeError", "bases must be types") }
             guard record(of: base).isBase else {
-                throw PythonException("TypeError", "type '\(record(of: base).name)' is not an acceptable base type")
+                throw PythonException(
+                    "TypeError", "type '\(record(of: base).name)' is not an acceptable base type")
             }
             let candidate = solidBase(of: base)
             if winner.isNone {
@@ -33,7 +34,9 @@ extension Runtime {
             let own = record(of: type)
             if own.base.isNone { return type }
             if own.isHeap {
-                if own.ownSlots?.contains(where: { $0 != "__dict__" && $0 != "__weakref__" }) == true { return type }
+                if own.ownSlots?.contains(where: { $0 != "__dict__" && $0 != "__weakref__" }) == true {
+                    return type
+                }
             } else if record(of: own.base).kind != own.kind {
                 return type
             }
@@ -72,7 +75,9 @@ extension Runtime {
     }
 
     /// The names of a class's own slots in layout order, mangled; checks them as `type_new_slots` does.
-    func checkedSlots(_ definition: ClassDefinition, base: ClassRecord, allowsWeakReferences: Bool) throws -> [String] {
+    func checkedSlots(_ definition: ClassDefinition, base: ClassRecord, allowsWeakReferences: Bool) throws
+        -> [String]
+    {
         guard let slots = definition.slots else { return [] }
         let isVariable = [.int, .tuple, .bytes].contains(base.kind)
         if isVariable, !slots.isEmpty {

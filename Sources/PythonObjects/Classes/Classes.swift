@@ -52,7 +52,9 @@ extension Runtime {
             record.firstSlot = InstanceState.head
             record.hasInlineValues =
                 profile.instanceAttributes == .inlineValues && record.hasDict && record.slots.isEmpty
-            if record.hasDict, !record.hasInlineValues { record.dictSlot = record.firstSlot + record.slots.count }
+            if record.hasDict, !record.hasInlineValues {
+                record.dictSlot = record.firstSlot + record.slots.count
+            }
             return
         }
         record.firstSlot = 1
@@ -60,7 +62,8 @@ extension Runtime {
         record.head = 1 + record.slots.count + (record.hasDict ? 1 : 0)
         let fixed = record.kind == .exception ? record.head + Layouts.ExceptionSlot.count : record.head
         record.layout = layouts.derived(from: record.kind, head: fixed, heap: heap)
-        record.generalLayout = layouts.derived(from: record.kind, head: fixed, isGeneralDict: true, heap: heap)
+        record.generalLayout = layouts.derived(
+            from: record.kind, head: fixed, isGeneralDict: true, heap: heap)
     }
 
     /// The namespace that the class body leaves behind.
@@ -105,7 +108,8 @@ extension Runtime {
         }
         let payload = classes.insert(record)
         let type = allocate(
-            layouts.type, types.type, .heapType(hasSlots: definition.slots != nil, memberCount: slotNames.count), slots: Slot.count,
+            layouts.type, types.type,
+            .heapType(hasSlots: definition.slots != nil, memberCount: slotNames.count), slots: Slot.count,
             payload: payload)
         track(type)
         _ = heap.setSlot(type, Slot.dict, owned: dict)

@@ -31,7 +31,9 @@ struct InstanceState {
 extension Runtime {
     func state(of instance: ObjectID) -> InstanceState { InstanceState(rawValue: heap.payload(instance)) }
 
-    private func setState(_ instance: ObjectID, _ state: InstanceState) { heap.setPayload(instance, state.rawValue) }
+    private func setState(_ instance: ObjectID, _ state: InstanceState) {
+        heap.setPayload(instance, state.rawValue)
+    }
 
     /// Makes an instance of a heap class that is laid out like a bare object.
     func makePlainInstance(_ type: ObjectID) -> ObjectID {
@@ -94,7 +96,9 @@ extension Runtime {
             }
             unshare(object, isUnicode: true)
         }
-        guard let slot = dictSlot(of: object) else { preconditionFailure("the object has no place for attributes") }
+        guard let slot = dictSlot(of: object) else {
+            preconditionFailure("the object has no place for attributes")
+        }
         if heap.slot(object, slot).isNone {
             let dict = makeEmptyDict()
             _ = heap.setSlot(object, slot, owned: dict)
@@ -135,7 +139,9 @@ extension Runtime {
             heap.resize(object, slots: slot + 1)
         } else if !heap.slot(object, slot).isNone {
             let old = heap.setSlot(object, slot, owned: retained(value))
-            drop(old, from: object) { EdgeDescription(.attribute, ".\(summary(key, limit: 100, quoted: false))") }
+            drop(old, from: object) {
+                EdgeDescription(.attribute, ".\(summary(key, limit: 100, quoted: false))")
+            }
             return
         }
         noteOrder(object, adding: index)
@@ -243,7 +249,9 @@ extension Runtime {
         let dict = dictionary(of: object) ?? .none
         moveValues(of: object, to: dict)
         let payload = heap.payload(dict)
-        let hashes = (0..<dictionaries[payload].table.entryCount).map { dictionaries[payload].table.hash(at: $0) }
+        let hashes = (0..<dictionaries[payload].table.entryCount).map {
+            dictionaries[payload].table.hash(at: $0)
+        }
         dictionaries[payload].table = DictTable(unsharing: hashes, isUnicode: isUnicode)
         dictionaries[payload].sharedSize = 0
         didResize(dict)

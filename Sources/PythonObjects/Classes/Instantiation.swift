@@ -3,7 +3,9 @@ import HeapEngine
 
 extension Runtime {
     /// `cls()`, and then `o.name = value` for each attribute.
-    public func instantiate(_ type: ObjectID, attributes: [(name: String, value: ObjectID)] = []) throws -> ObjectID {
+    public func instantiate(_ type: ObjectID, attributes: [(name: String, value: ObjectID)] = []) throws
+        -> ObjectID
+    {
         try instantiate(type, contents: .nothing, attributes: attributes)
     }
 
@@ -49,7 +51,8 @@ extension Runtime {
         }
     }
 
-    private func makeBuiltin(_ type: ObjectID, _ record: ClassRecord, _ contents: Contents) throws -> ObjectID {
+    private func makeBuiltin(_ type: ObjectID, _ record: ClassRecord, _ contents: Contents) throws -> ObjectID
+    {
         switch (record.kind, contents) {
         case (.object, .nothing): return makeObject()
         case (.bool, .nothing): return falseObject
@@ -114,7 +117,8 @@ extension Runtime {
         if record.finalizer != nil { heap.setFinalizer(object, true) }
     }
 
-    private func makeDerived(_ type: ObjectID, _ record: ClassRecord, _ contents: Contents) throws -> ObjectID {
+    private func makeDerived(_ type: ObjectID, _ record: ClassRecord, _ contents: Contents) throws -> ObjectID
+    {
         var items: [ObjectID] = []
         var pairs: [(key: ObjectID, value: ObjectID)] = []
         var value: ObjectID?
@@ -126,7 +130,8 @@ extension Runtime {
         }
         func start(_ base: Form, slots: Int = 0, payload: UInt32 = 0) -> ObjectID {
             let object = allocate(
-                record.layout, type, form(of: record, base: base), slots: record.head + slots, payload: payload)
+                record.layout, type, form(of: record, base: base), slots: record.head + slots,
+                payload: payload)
             adopt(object, type, record)
             return object
         }
@@ -164,7 +169,8 @@ extension Runtime {
         case .complex:
             object = start(.complex, payload: complexes.insert(ComplexValue(real: 0, imaginary: 0)))
         case .str:
-            let text = try value.map { strValue($0) ?? PythonString(try repr($0)) } ?? PythonString()
+            var text = PythonString()
+            if let value { text = try strValue(value) ?? PythonString(repr(value)) }
             object = start(.str(text.kind, text.count), payload: strings.insert(StringRecord(value: text)))
         case .bytes:
             let bytes = value.flatMap { bytesValue($0) } ?? []
@@ -173,7 +179,8 @@ extension Runtime {
             let bytes = value.flatMap { bytesValue($0) } ?? []
             let room = ByteArrayGrowth.initial(bytes.count)
             object = start(
-                .byteArray(allocated: room), payload: byteArrays.insert(ByteArrayRecord(bytes: bytes, room: room)))
+                .byteArray(allocated: room),
+                payload: byteArrays.insert(ByteArrayRecord(bytes: bytes, room: room)))
             heap.resizeBuffer(object, bytes: room)
         default:
             throw PythonException("TypeError", "cannot create '\(record.name)' instances")

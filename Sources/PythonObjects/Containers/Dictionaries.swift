@@ -70,7 +70,9 @@ extension Runtime {
     }
 
     /// The value of an entry, borrowed.
-    func value(_ dict: ObjectID, at entry: Int) -> ObjectID { heap.slot(dict, head(of: dict) + 2 * entry + 1) }
+    func value(_ dict: ObjectID, at entry: Int) -> ObjectID {
+        heap.slot(dict, head(of: dict) + 2 * entry + 1)
+    }
 
     /// The value of a str key, borrowed; nil if there is none.
     func lookUp(_ dict: ObjectID, name: PythonString) -> ObjectID? {
@@ -139,7 +141,8 @@ extension Runtime {
         let key = heap.setSlot(dict, slot, owned: .none)
         let value = heap.setSlot(dict, slot + 1, owned: .none)
         dictionaries[payload].table.remove(entry)
-        let label = heap.refcount(value) == 1 || heap.refcount(key) == 1 ? "[\(summary(key, limit: 100))]" : ""
+        let label =
+            heap.refcount(value) == 1 || heap.refcount(key) == 1 ? "[\(summary(key, limit: 100))]" : ""
         drop(key, from: dict) { EdgeDescription(.key, label) }
         if keepingValue { return value }
         drop(value, from: dict) { EdgeDescription(.value, label) }
@@ -212,7 +215,8 @@ extension Runtime {
     func dropHoles(_ dict: ObjectID) {
         let head = head(of: dict)
         var free = head
-        for slot in stride(from: head, to: heap.slotCount(dict) - 1, by: 2) where !heap.slot(dict, slot).isNone {
+        for slot in stride(from: head, to: heap.slotCount(dict) - 1, by: 2)
+        where !heap.slot(dict, slot).isNone {
             if slot != free {
                 _ = heap.setSlot(dict, free, owned: heap.setSlot(dict, slot, owned: .none))
                 _ = heap.setSlot(dict, free + 1, owned: heap.setSlot(dict, slot + 1, owned: .none))

@@ -106,7 +106,8 @@ extension Runtime {
         case .keys:
             let reference = try makeWeakReference(to: key)
             defer { heap.release(reference) }
-            guard let value = try lookUp(data(of: object), reference, hash: hashOfWeakReference(reference)) else {
+            guard let value = try lookUp(data(of: object), reference, hash: hashOfWeakReference(reference))
+            else {
                 throw keyError(reference)
             }
             return retained(value)
@@ -120,7 +121,9 @@ extension Runtime {
             throw PythonException("TypeError", "\(name) indices must be integers, not '\(typeName(key))'")
         }
         let place = index < 0 ? index &+ count : index
-        guard place >= 0, place < count else { throw PythonException("IndexError", "\(name) index out of range") }
+        guard place >= 0, place < count else {
+            throw PythonException("IndexError", "\(name) index out of range")
+        }
         return place
     }
 
@@ -267,7 +270,9 @@ extension Runtime {
                         "TypeError", "'\(typeName(key))' object cannot be interpreted as an integer")
                 }
                 index = given < 0 ? given &+ count : given
-                guard index >= 0, index < count else { throw PythonException("IndexError", "pop index out of range") }
+                guard index >= 0, index < count else {
+                    throw PythonException("IndexError", "pop index out of range")
+                }
             }
             return removeItem(object, at: index)
         case .dict:
@@ -276,7 +281,9 @@ extension Runtime {
             }
             let hash = try hash(key)
             if let owner = viewedInstance(of: object) {
-                guard let name = strValue(key), let value = instanceAttribute(owner, name) else { throw keyError(key) }
+                guard let name = strValue(key), let value = instanceAttribute(owner, name) else {
+                    throw keyError(key)
+                }
                 heap.retain(value)
                 _ = deleteInstanceAttribute(owner, name)
                 return value

@@ -68,7 +68,8 @@ extension Runtime {
 
     /// The index that a key stands for in a sequence of `count` items; IndexError with CPython's text.
     func checkedIndex(_ key: ObjectID, count: Int, of sequence: ObjectID, action: String) throws -> Int {
-        let name = kind(of: sequence) == .tuple ? "tuple" : kind(of: sequence) == .list ? "list" : typeName(sequence)
+        let name =
+            kind(of: sequence) == .tuple ? "tuple" : kind(of: sequence) == .list ? "list" : typeName(sequence)
         guard let index = index(key) else {
             throw PythonException(
                 "TypeError", "\(name) indices must be integers or slices, not \(typeName(key))")

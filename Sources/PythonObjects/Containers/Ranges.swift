@@ -4,9 +4,8 @@ import HeapEngine
 extension Runtime {
     /// `range(start, stop, step)`: its three numbers and its length are int objects.
     public func makeRange(start: BigInt, stop: BigInt, step: BigInt) throws -> ObjectID {
-        guard step != 0 else { throw PythonException("ValueError", "range() arg 3 must not be zero") }
+        let value = try PythonRange(start: start, stop: stop, step: step)
         let range = allocate(layouts.scalar, types.range, .range, slots: 4)
-        let value = PythonRange(start: start, stop: stop, step: step)
         for (slot, part) in [start, stop, step, value.count].enumerated() {
             _ = heap.setSlot(range, slot, owned: makeInt(part))
         }
@@ -16,6 +15,9 @@ extension Runtime {
     /// The value of a range object.
     func rangeValue(_ range: ObjectID) -> PythonRange {
         func part(_ slot: Int) -> BigInt { intValue(heap.slot(range, slot)) ?? 0 }
-        return PythonRange(start: part(0), stop: part(1), step: part(2))
+        guard let value = try? PythonRange(start: part(0), stop: part(1), step: part(2)) else {
+            preconditionFailure("a range without a step was made")
+        }
+        return value
     }
 }

@@ -33,7 +33,8 @@ extension Runtime: HeapObserver {
             case .record(let label):
                 events.note(
                     Effect(
-                        kind: .callback, handle: handle(of: reference), type: typeName(reference), label: label))
+                        kind: .callback, handle: handle(of: reference), type: typeName(reference),
+                        label: label))
             case .none:
                 events.note(
                     Effect(
@@ -50,7 +51,8 @@ extension Runtime: HeapObserver {
                     kind: isCallable ? .callback : .unraisable, handle: handle(of: reference),
                     type: typeName(reference), label: isCallable ? nil : "TypeError",
                     detail: isCallable
-                        ? handle(of: callback).description : "'\(typeName(callback))' object is not callable"))
+                        ? handle(of: callback).description : "'\(typeName(callback))' object is not callable")
+            )
         }
     }
 
@@ -67,7 +69,8 @@ extension Runtime: HeapObserver {
             {
                 events.note(
                     Effect(
-                        kind: .callback, handle: handle(of: finalize), type: typeName(finalize), label: label))
+                        kind: .callback, handle: handle(of: finalize), type: typeName(finalize), label: label)
+                )
             }
         }
         heap.release(info)
@@ -193,7 +196,8 @@ extension Runtime: HeapObserver {
         events.note(
             Effect(
                 kind: .collected, handle: nil, type: "", label: "c\(report.ordinal)",
-                detail: "generation \(report.generation): \(report.collected) collected, \(report.uncollectable) uncollectable"
+                detail:
+                    "generation \(report.generation): \(report.collected) collected, \(report.uncollectable) uncollectable"
             ))
     }
 

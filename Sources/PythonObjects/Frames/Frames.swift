@@ -37,9 +37,11 @@ struct FrameRecord {
 
 /// A running frame, as an inspector sees it.
 public struct FrameInfo: Sendable {
+    /// The frame's number.
     public var id: FrameID
     /// `f_code.co_name`
     public var function: String
+    /// `f_code.co_filename`
     public var filename: String
     /// `f_lineno`
     public var line: Int
@@ -70,7 +72,8 @@ extension Runtime {
 
     private func pushRoot(_ record: FrameRecord, function: ObjectID, code: ObjectID) -> ObjectID {
         let frame = heap.allocate(
-            layouts.opaque, type: .none, bytes: 16, header: 0, slots: FrameSlot.locals + record.localNames.count)
+            layouts.opaque, type: .none, bytes: 16, header: 0,
+            slots: FrameSlot.locals + record.localNames.count)
         heap.setPayload(frame, frameRecords.insert(record))
         if !function.isNone { fill(frame, FrameSlot.function, function) }
         fill(frame, FrameSlot.code, code)
@@ -90,7 +93,9 @@ extension Runtime {
     }
 
     /// Calls a function object: a new frame whose parameters are bound to the arguments and to defaults.
-    public func pushFrame(calling function: ObjectID, arguments: [ObjectID], line: Int? = nil) throws -> FrameID {
+    public func pushFrame(calling function: ObjectID, arguments: [ObjectID], line: Int? = nil) throws
+        -> FrameID
+    {
         guard kind(of: function) == .function else {
             throw PythonException("TypeError", "'\(typeName(function))' object is not callable")
         }
@@ -100,7 +105,9 @@ extension Runtime {
         let codeObject = heap.slot(function, Layouts.FunctionSlot.code)
         let code = codes[heap.payload(codeObject)]
         let defaultsTuple = heap.slot(function, Layouts.FunctionSlot.defaults)
-        let defaults = defaultsTuple.isNone ? [] : (0..<heap.slotCount(defaultsTuple)).map { heap.slot(defaultsTuple, $0) }
+        let defaults =
+            defaultsTuple.isNone
+            ? [] : (0..<heap.slotCount(defaultsTuple)).map { heap.slot(defaultsTuple, $0) }
         let missing = code.parameters.count - arguments.count
         guard missing >= 0 else {
             let count = code.parameters.count
@@ -112,8 +119,12 @@ extension Runtime {
         guard missing <= defaults.count else {
             let names = code.parameters[arguments.count..<(code.parameters.count - defaults.count)]
             let list = names.map { "'\($0)'" }
-            let text = list.count == 1 ? list[0] : list.count == 2
-                ? "\(list[0]) and \(list[1])" : "\(list.dropLast().joined(separator: ", ")), and \(list[list.count - 1])"
+            let text =
+                list.count == 1
+                ? list[0]
+                : list.count == 2
+                    ? "\(list[0]) and \(list[1])"
+                    : "\(list.dropLast().joined(separator: ", ")), and \(list[list.count - 1])"
             throw PythonException(
                 "TypeError",
                 "\(code.name)() missing \(names.count) required positional argument\(names.count == 1 ? "" : "s"): \(text)"
@@ -180,7 +191,9 @@ extension Runtime {
             let old = heap.setSlot(frame, FrameSlot.locals + index, owned: retained(value))
             drop(old, from: frame) { EdgeDescription(.local, name) }
         } else {
-            guard PythonString(name).isIdentifier else { throw PythonException("SyntaxError", "invalid syntax") }
+            guard PythonString(name).isIdentifier else {
+                throw PythonException("SyntaxError", "invalid syntax")
+            }
             frameRecords[payload].localNames.append(name)
             heap.append(frame, owned: retained(value))
         }
@@ -194,7 +207,8 @@ extension Runtime {
             !heap.slot(frame, FrameSlot.locals + index).isNone
         else {
             throw PythonException(
-                "UnboundLocalError", "cannot access local variable '\(name)' where it is not associated with a value")
+                "UnboundLocalError",
+                "cannot access local variable '\(name)' where it is not associated with a value")
         }
         let old = heap.setSlot(frame, FrameSlot.locals + index, owned: .none)
         drop(old, from: frame) { EdgeDescription(.local, name) }
@@ -213,7 +227,9 @@ extension Runtime {
     // MARK: Asking
 
     /// The running frames, outermost (`<module>`) first.
-    public var frames: [FrameID] { frameStack.map { FrameID(ordinal: frameRecords[heap.payload($0)].ordinal) } }
+    public var frames: [FrameID] {
+        frameStack.map { FrameID(ordinal: frameRecords[heap.payload($0)].ordinal) }
+    }
 
     /// Whether a frame with that number ever ran.
     public func hasRun(_ id: FrameID) -> Bool { id.ordinal < nextFrameOrdinal }
@@ -224,7 +240,9 @@ extension Runtime {
         let record = frameRecords[heap.payload(frame)]
         var locals: [(name: String, value: ObjectID)] = []
         if id.ordinal == 0 {
-            locals = entries(of: globals).compactMap { pair in strValue(pair.key).map { ($0.text, pair.value) } }
+            locals = entries(of: globals).compactMap { pair in
+                strValue(pair.key).map { ($0.text, pair.value) }
+            }
         }
         for (index, name) in record.localNames.enumerated() {
             let value = heap.slot(frame, FrameSlot.locals + index)

@@ -40,6 +40,7 @@ public struct FunctionDefinition {
     public var doc: String?
     /// Where it is defined.
     public var filename: String
+    /// The line of the `def`.
     public var line: Int
 
     /// Describes a function.
@@ -66,7 +67,9 @@ extension Runtime {
         }
         var seen = Set<String>()
         for parameter in definition.parameters {
-            guard PythonString(parameter).isIdentifier else { throw PythonException("SyntaxError", "invalid syntax") }
+            guard PythonString(parameter).isIdentifier else {
+                throw PythonException("SyntaxError", "invalid syntax")
+            }
             guard seen.insert(parameter).inserted else {
                 throw PythonException(
                     "SyntaxError", "duplicate argument '\(parameter)' in function definition")
@@ -76,7 +79,8 @@ extension Runtime {
             throw PythonException("SyntaxError", "more defaults than parameters")
         }
         for (name, cell) in definition.closure where kind(of: cell) != .cell {
-            throw PythonException("TypeError", "\(name) of the closure expected cell, found \(typeName(cell))")
+            throw PythonException(
+                "TypeError", "\(name) of the closure expected cell, found \(typeName(cell))")
         }
         return newFunction(definition, qualifiedName: definition.name, behaviour: .none)
     }
@@ -90,7 +94,8 @@ extension Runtime {
 
     func makeMethodFunction(_ name: String, of owner: String) -> ObjectID {
         newFunction(
-            FunctionDefinition(name: name, parameters: ["self"]), qualifiedName: "\(owner).\(name)", behaviour: .none)
+            FunctionDefinition(name: name, parameters: ["self"]), qualifiedName: "\(owner).\(name)",
+            behaviour: .none)
     }
 
     func newFunction(
@@ -132,7 +137,8 @@ extension Runtime {
                 name: definition.name, filename: definition.filename, line: definition.line,
                 parameters: definition.parameters, freeNames: definition.closure.map(\.name)))
         let code = allocate(
-            layouts.scalar, types.code, .code(instructions: 2), slots: Layouts.CodeSlot.count, payload: payload)
+            layouts.scalar, types.code, .code(instructions: 2), slots: Layouts.CodeSlot.count,
+            payload: payload)
         _ = heap.setSlot(code, Layouts.CodeSlot.filename, owned: internedName(definition.filename))
         _ = heap.setSlot(code, Layouts.CodeSlot.name, owned: internedName(definition.name))
         _ = heap.setSlot(code, Layouts.CodeSlot.qualifiedName, owned: internedName(qualifiedName))

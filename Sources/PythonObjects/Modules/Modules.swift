@@ -47,7 +47,10 @@ extension Runtime {
     /// Makes a module with a `ModuleSpec` and enters it into `sys.modules`, as importing it does. Without a spec, `__spec__` is None.
     public func makeModule(name: String, spec definition: ModuleSpecDefinition? = nil) throws -> ObjectID {
         guard !name.isEmpty else { throw PythonException("ValueError", "Empty module name") }
-        guard name.split(separator: ".", omittingEmptySubsequences: false).allSatisfy({ PythonString(String($0)).isIdentifier })
+        guard
+            name.split(separator: ".", omittingEmptySubsequences: false).allSatisfy({
+                PythonString(String($0)).isIdentifier
+            })
         else { throw PythonException("ModuleNotFoundError", "No module named '\(name)'") }
         if module(named: name).map({ isBuiltin($0) }) == true {
             throw PythonException("ImportError", "the module '\(name)' is the interpreter's own")
@@ -70,7 +73,9 @@ extension Runtime {
         store(dict, name: "__package__", parent)
         heap.release(parent)
         store(dict, name: "__spec__", spec)
-        if definition.searchLocations != nil, let paths = try? getAttribute(spec, "submodule_search_locations") {
+        if definition.searchLocations != nil,
+            let paths = try? getAttribute(spec, "submodule_search_locations")
+        {
             store(dict, name: "__path__", paths)
             heap.release(paths)
         }
@@ -135,7 +140,9 @@ extension Runtime {
     /// A module's attributes in order, borrowed.
     public func moduleAttributes(_ module: ObjectID) -> [(name: String, value: ObjectID)] {
         guard kind(of: module) == .module else { return [] }
-        return entries(of: heap.slot(module, 0)).compactMap { pair in strValue(pair.key).map { ($0.text, pair.value) } }
+        return entries(of: heap.slot(module, 0)).compactMap { pair in
+            strValue(pair.key).map { ($0.text, pair.value) }
+        }
     }
 
     /// What a ModuleSpec says: its attributes and the properties `parent`, `cached` and `has_location`.

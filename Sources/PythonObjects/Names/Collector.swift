@@ -3,7 +3,9 @@ import HeapEngine
 extension Runtime {
     /// `gc.collect(generation)`.
     @discardableResult
-    public func collect(generation: Int = 2, trigger: CollectionReport.Trigger = .request) throws -> CollectionReport {
+    public func collect(generation: Int = 2, trigger: CollectionReport.Trigger = .request) throws
+        -> CollectionReport
+    {
         guard (0...2).contains(generation) else { throw PythonException("ValueError", "invalid generation") }
         return heap.collect(generation: generation, trigger: trigger)
     }

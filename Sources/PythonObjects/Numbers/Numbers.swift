@@ -83,13 +83,16 @@ extension Runtime {
     }
 
     private func smallInteger(_ value: BigInt) -> ObjectID? {
-        guard value.bitWidth <= 16, let small = Int(exactly: value), (-5...256).contains(small) else { return nil }
+        guard value.bitWidth <= 16, let small = Int(exactly: value), (-5...256).contains(small) else {
+            return nil
+        }
         return smallIntegers[small + 5]
     }
 
     private func newInteger(_ value: BigInt) -> ObjectID {
         allocate(
-            layouts.scalar, types.int, .int(digits: IntegerRules.digits(value)), payload: integers.insert(value))
+            layouts.scalar, types.int, .int(digits: IntegerRules.digits(value)),
+            payload: integers.insert(value))
     }
 
     /// Makes `None`, the booleans, the small ints and the other objects that exist once.

@@ -38,7 +38,8 @@ public struct Profile: Sendable {
     public static let python313 = Profile(
         name: "3.13", sizes: .python313, thresholds: Thresholds(2000, 10, 10), trigger: .atCheck,
         trashcan: .init(depositDepth: 9950, resumeDepth: 9900), immortalRefcount: 4_294_967_295,
-        internsForEver: false, instanceAttributes: .inlineValues, classNamespaceHasLine: true, tracksModuleDicts: true,
+        internsForEver: false, instanceAttributes: .inlineValues, classNamespaceHasLine: true,
+        tracksModuleDicts: true,
         staticNames: StaticNames.python313, staticLiterals: StaticNames.python313Literals)
 
     /// The profiles that can be asked for, newest first.

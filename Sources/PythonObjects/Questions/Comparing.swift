@@ -6,7 +6,7 @@ extension Runtime {
     public func equals(_ left: ObjectID, _ right: ObjectID) throws -> Bool {
         let leftKind = kind(of: left)
         let rightKind = kind(of: right)
-        if let a = number(left), let b = number(right) { return a == b }
+        if let a = number(left), let b = number(right) { return Number.isEqual(a, b) }
         if left == right, leftKind != .weakProxy { return true }
         switch (leftKind, rightKind) {
         case (.str, .str): return strings[heap.payload(left)].value == strings[heap.payload(right)].value
@@ -77,7 +77,7 @@ extension Runtime {
             return PythonHash.frozenset(table.positions.map { table.hash(at: $0) })
         case .range:
             let range = rangeValue(object)
-            return range.hash
+            return range.hash()
         case .slice:
             return try nested {
                 PythonHash.slice(

@@ -2,8 +2,10 @@ import HeapEngine
 
 /// What a counted reference is.
 public enum EdgeKind: String, Sendable, Equatable, CaseIterable {
-    case item, key, value, attribute, slot, type, global, local, cell, code, globals, builtins, module, defaults, closure
-    case base, bases, mro, dictionary, callback, handle, interpreter, constant, frame, function, receiver, name, doc
+    case item, key, value, attribute, slot, type, global, local, cell, code, globals, builtins, module,
+        defaults, closure
+    case base, bases, mro, dictionary, callback, handle, interpreter, constant, frame, function, receiver,
+        name, doc
     case annotations, arguments, notes, traceback, cause, context, back, part, subclasses, names
 }
 
@@ -36,15 +38,18 @@ extension Runtime {
         case .dict: return describeEntry(source, slot, record)
         case .type: return typeEdges[min(slot, typeEdges.count - 1)]
         case .function: return functionEdges[min(slot, functionEdges.count - 1)]
-        case .builtinFunction: return EdgeDescription(slot == 0 ? .receiver : .module, slot == 0 ? ".__self__" : "")
+        case .builtinFunction:
+            return EdgeDescription(slot == 0 ? .receiver : .module, slot == 0 ? ".__self__" : "")
         case .method:
-            return slot == 0 ? EdgeDescription(.function, ".__func__") : EdgeDescription(.receiver, ".__self__")
+            return slot == 0
+                ? EdgeDescription(.function, ".__func__") : EdgeDescription(.receiver, ".__self__")
         case .cell: return EdgeDescription(.cell, ".cell_contents")
         case .module: return EdgeDescription(.dictionary, ".__dict__")
         case .exception:
             if slot == 0, !record.isHeap { return EdgeDescription(.dictionary, ".__dict__") }
             let edges = [
-                EdgeDescription(.arguments, ".args"), .init(.notes, ".__notes__"), .init(.traceback, ".__traceback__"),
+                EdgeDescription(.arguments, ".args"), .init(.notes, ".__notes__"),
+                .init(.traceback, ".__traceback__"),
                 .init(.cause, ".__cause__"), .init(.context, ".__context__"),
             ]
             return edges[min(max(0, slot - record.head), edges.count - 1)]
@@ -88,7 +93,11 @@ extension Runtime {
     private func describeEntry(_ dict: ObjectID, _ slot: Int, _ record: ClassRecord) -> EdgeDescription {
         let keySlot = slot - (slot - record.head) & 1
         let kind: EdgeKind = keySlot == slot ? .key : .value
-        if let labels = events.dyingLabels[dict] { return EdgeDescription(kind, labels[keySlot].map { "[\($0)]" } ?? "") }
+        if let labels = events.dyingLabels[dict] {
+            return EdgeDescription(kind, labels[keySlot].map { "[\($0)]" } ?? "")
+        }
+        // The collector takes the slots of a dict that it clears before it drops what was in them.
+        guard keySlot < heap.slotCount(dict) else { return EdgeDescription(kind, "") }
         let key = heap.slot(dict, keySlot)
         return describeEntry(dict, key: key, kind)
     }
@@ -96,7 +105,9 @@ extension Runtime {
     /// What an entry of a dict is: a global in `__main__`'s globals, else a key or value.
     func describeEntry(_ dict: ObjectID, key: ObjectID, _ kind: EdgeKind) -> EdgeDescription {
         if key.isNone { return EdgeDescription(kind, "") }
-        if dict == globals, kind == .value, let name = strValue(key) { return EdgeDescription(.global, name.text) }
+        if dict == globals, kind == .value, let name = strValue(key) {
+            return EdgeDescription(.global, name.text)
+        }
         return EdgeDescription(kind, "[\(summary(key, limit: 100))]")
     }
 
@@ -126,10 +137,13 @@ extension Runtime {
 
     private var functionEdges: [EdgeDescription] {
         [
-            EdgeDescription(.code, ".__code__"), .init(.globals, ".__globals__"), .init(.builtins, ".__builtins__"),
-            .init(.module, ".__module__"), .init(.defaults, ".__defaults__"), .init(.defaults, ".__kwdefaults__"),
+            EdgeDescription(.code, ".__code__"), .init(.globals, ".__globals__"),
+            .init(.builtins, ".__builtins__"),
+            .init(.module, ".__module__"), .init(.defaults, ".__defaults__"),
+            .init(.defaults, ".__kwdefaults__"),
             .init(.doc, ".__doc__"), .init(.name, ".__name__"), .init(.dictionary, ".__dict__"),
-            .init(.closure, ".__closure__"), .init(.annotations, ".__annotations__"), .init(.name, ".__qualname__"),
+            .init(.closure, ".__closure__"), .init(.annotations, ".__annotations__"),
+            .init(.name, ".__qualname__"),
         ]
     }
 }

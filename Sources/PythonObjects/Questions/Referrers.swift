@@ -53,8 +53,11 @@ extension Runtime {
         guard record.isHeap, record.kind != .object, record.typeSlot == 0 else { return references }
         let own = references.filter { $0.slot > 0 && $0.slot < record.head }
         if record.kind == .exception {
-            let (dict, slots) = (own.filter { $0.slot == record.dictSlot }, own.filter { $0.slot != record.dictSlot })
-            return slots + references.filter { $0.slot == 0 } + dict + references.filter { $0.slot >= record.head }
+            let (dict, slots) = (
+                own.filter { $0.slot == record.dictSlot }, own.filter { $0.slot != record.dictSlot }
+            )
+            return slots + references.filter { $0.slot == 0 } + dict
+                + references.filter { $0.slot >= record.head }
         }
         return own + references.filter { $0.slot == 0 } + references.filter { $0.slot >= record.head }
     }
@@ -64,7 +67,8 @@ extension Runtime {
     /// - Complexity: O(d log d) for the in-degree d.
     public func referrers(of object: ObjectID) -> [Neighbour] {
         var references: [ObjectID: [Reference]] = [:]
-        for reference in heap.references(to: object) where heap.isVisible(reference.source, slot: reference.slot) {
+        for reference in heap.references(to: object)
+        where heap.isVisible(reference.source, slot: reference.slot) {
             references[reference.source, default: []].append(reference)
         }
         return heap.referrers(of: [object]).map { source in
@@ -106,7 +110,8 @@ extension Runtime {
 
     /// The reference from an object with a label as `describe` gives it: `[3]`, `['data']`, `.partner`.
     public func reference(from object: ObjectID, label: String) -> Reference? {
-        if label.hasPrefix("["), label.hasSuffix("]"), let index = Int(label.dropFirst().dropLast()), index >= 0,
+        if label.hasPrefix("["), label.hasSuffix("]"), let index = Int(label.dropFirst().dropLast()),
+            index >= 0,
             kind(of: object) == .list || kind(of: object) == .tuple
         {
             guard index < itemCount(object) else { return nil }
@@ -136,9 +141,11 @@ extension Runtime {
             try deleteItem(object, key)
         case .attribute, .slot: try deleteAttribute(object, String(edge.label.dropFirst()))
         case .cell: try setCell(object, nil)
-        case .item: throw PythonException("TypeError", "'\(typeName(object))' object doesn't support item deletion")
+        case .item:
+            throw PythonException("TypeError", "'\(typeName(object))' object doesn't support item deletion")
         default:
-            throw PythonException("TypeError", "the reference \(label) of a '\(typeName(object))' object cannot be deleted")
+            throw PythonException(
+                "TypeError", "the reference \(label) of a '\(typeName(object))' object cannot be deleted")
         }
     }
 }

@@ -21,7 +21,9 @@ extension Runtime {
     }
 
     /// `0x7f3a10c0`: an address as reprs and `hex(id(object))` show it.
-    public func hexAddress(of object: ObjectID) -> String { "0x" + String(heap.address(of: object), radix: 16) }
+    public func hexAddress(of object: ObjectID) -> String {
+        "0x" + String(heap.address(of: object), radix: 16)
+    }
 
     /// `__main__.Node`, or `list` for what is among the builtins.
     func qualifiedTypeName(_ type: ObjectID) -> String {
@@ -95,13 +97,17 @@ private struct Renderer {
             let arguments = runtime.heap.slot(
                 object, runtime.head(of: object) + Layouts.ExceptionSlot.arguments)
             let items = arguments.isNone ? [] : runtime.items(of: arguments)
-            enter(object, runtime.typeName(object) + "(", items, ")", circular: "\(runtime.typeName(object))(...)")
+            enter(
+                object, runtime.typeName(object) + "(", items, ")",
+                circular: "\(runtime.typeName(object))(...)")
         case .slice:
-            enter(object, "slice(", (0..<3).map { runtime.heap.slot(object, $0) }, ")", circular: "slice(...)")
+            enter(
+                object, "slice(", (0..<3).map { runtime.heap.slot(object, $0) }, ")", circular: "slice(...)")
         case .method: openMethod(object, in: runtime)
         case .object where runtime.weakContainer(object) == .set:
             if let data = try? runtime.data(of: object) { work.append(.object(data)) }
-        case .object where runtime.isInstance(object, of: runtime.library.moduleSpec): openSpec(object, in: runtime)
+        case .object where runtime.isInstance(object, of: runtime.library.moduleSpec):
+            openSpec(object, in: runtime)
         default: write(try runtime.plainRepr(object))
         }
     }
@@ -183,8 +189,8 @@ extension Runtime {
         case .notImplemented: return "NotImplemented"
         case .str: return strings[payload].value.repr
         case .bytes: return BytesRules.repr(byteStrings[payload])
-        case .byteArray: return "\(typeName(object))(\(BytesRules.repr(byteArrays[payload].bytes)))"
-        case .range: return rangeValue(object).repr
+        case .byteArray: return BytesRules.byteArrayRepr(byteArrays[payload].bytes)
+        case .range: return try rangeValue(object).repr()
         case .type: return "<class '\(qualifiedTypeName(object))'>"
         case .function: return "<function \(qualifiedFunctionName(object)) at \(address)>"
         case .builtinFunction: return "<built-in function \(functions[payload].name)>"
@@ -215,7 +221,9 @@ extension Runtime {
 
     private func moduleRepr(_ module: ObjectID) -> String {
         let name = PythonString(moduleName(module)).repr
-        guard let spec = spec(of: module), isInstance(spec, of: library.moduleSpec) else { return "<module \(name)>" }
+        guard let spec = spec(of: module), isInstance(spec, of: library.moduleSpec) else {
+            return "<module \(name)>"
+        }
         guard let origin = instanceAttribute(spec, "origin").flatMap({ strValue($0) }) else {
             let loader = instanceAttribute(spec, "loader") ?? none
             return loader == none ? "<module \(name)>" : "<module \(name) (\(summary(loader)))>"
@@ -253,7 +261,8 @@ extension Runtime {
 
     private func finalizeRepr(_ finalize: ObjectID) -> String {
         let address = hexAddress(of: finalize)
-        guard let hash = try? hash(finalize), let info = try? lookUp(library.finalizeRegistry, finalize, hash: hash),
+        guard let hash = try? hash(finalize),
+            let info = try? lookUp(library.finalizeRegistry, finalize, hash: hash),
             let slot = slot(named: "weakref", of: library.finalizeInfo),
             let target = referent(of: heap.slot(info, slot))
         else { return "<finalize object at \(address); dead>" }

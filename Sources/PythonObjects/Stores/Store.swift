@@ -16,11 +16,15 @@ struct Store<Value> {
     /// The value with a number that `insert` returned and that was not removed since.
     subscript(index: UInt32) -> Value {
         get {
-            guard let value = values[Int(index)] else { preconditionFailure("a payload is used after its object died") }
+            guard let value = values[Int(index)] else {
+                preconditionFailure("a payload is used after its object died")
+            }
             return value
         }
         _modify {
-            guard values[Int(index)] != nil else { preconditionFailure("a payload is used after its object died") }
+            guard values[Int(index)] != nil else {
+                preconditionFailure("a payload is used after its object died")
+            }
             yield &values[Int(index)]!
         }
     }

@@ -41,16 +41,19 @@ extension Runtime {
     /// Changes a bytearray's contents and its room with them.
     func changeByteArray(_ array: ObjectID, _ change: (inout [UInt8]) -> Void) {
         let payload = heap.payload(array)
+        let count = byteArrays[payload].bytes.count
         change(&byteArrays[payload].bytes)
         let record = byteArrays[payload]
-        byteArrays[payload].room = ByteArrayGrowth.resized(allocated: record.room, to: record.bytes.count)
+        byteArrays[payload].room = ByteArrayGrowth.resized(
+            allocated: record.room, count: count, to: record.bytes.count)
         heap.resizeBuffer(array, bytes: byteArrays[payload].room)
     }
 
     /// The byte that an int stands for.
     func byte(_ object: ObjectID) throws -> UInt8 {
         guard let value = intValue(object) else {
-            throw PythonException("TypeError", "'\(typeName(object))' object cannot be interpreted as an integer")
+            throw PythonException(
+                "TypeError", "'\(typeName(object))' object cannot be interpreted as an integer")
         }
         guard let byte = UInt8(exactly: value) else {
             throw PythonException("ValueError", "byte must be in range(0, 256)")

@@ -48,7 +48,8 @@ extension Runtime {
             if kind(of: object) == .str {
                 throw PythonException("TypeError", "can't intern \(typeName(object))")
             }
-            throw PythonException("TypeError", "intern() argument must be str, not \(argumentTypeName(object))")
+            throw PythonException(
+                "TypeError", "intern() argument must be str, not \(argumentTypeName(object))")
         }
         let record = strings[heap.payload(object)]
         if let known = interned[record.value] { return retained(known) }

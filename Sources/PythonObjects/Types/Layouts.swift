@@ -12,6 +12,7 @@ struct Layouts {
     let set: LayoutID
     let slice: LayoutID
     let type: LayoutID
+    let staticType: LayoutID
     let function: LayoutID
     let builtinFunction: LayoutID
     let method: LayoutID
@@ -42,7 +43,8 @@ struct Layouts {
 
     /// Fixed slots of a class object: the first four are visited.
     enum TypeSlot {
-        static let dict = 0, mro = 1, bases = 2, base = 3, name = 4, qualifiedName = 5, slots = 6, subclasses = 7
+        static let dict = 0, mro = 1, bases = 2, base = 3, name = 4, qualifiedName = 5, slots = 6,
+            subclasses = 7
         static let sharedNames = 8, count = 9
     }
 
@@ -93,7 +95,11 @@ struct Layouts {
         set = register(Layout(truncatesWhenCleared: true, usesTrashcan: true))
         slice = register(Layout(head: 3, clearing: .nothing, freeList: FreeListRule(capacity: 1)))
         type = register(
-            Layout(head: TypeSlot.count, visibleHead: 4, keptHead: Self.kept([2, 3, 4, 5, 6, 7, 8]), clearing: .tail))
+            Layout(
+                head: TypeSlot.count, visibleHead: 4, keptHead: Self.kept([2, 3, 4, 5, 6, 7, 8]),
+                clearing: .tail))
+        staticType = register(
+            Layout(head: TypeSlot.count, visibleHead: 4, isCollectable: false, clearing: .nothing))
         function = register(
             Layout(
                 head: FunctionSlot.count,

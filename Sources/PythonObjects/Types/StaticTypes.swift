@@ -14,6 +14,8 @@ struct StaticTypes {
     var baseException = ObjectID.none
     /// The types that have a name among the builtins.
     var byName: [String: ObjectID] = [:]
+    /// All of them, in the order in which they were made.
+    var all: [ObjectID] = []
 }
 
 extension Runtime {
@@ -74,7 +76,8 @@ extension Runtime {
         module: String = "builtins"
     ) -> ObjectID {
         let base = base ?? types.object
-        var record = ClassRecord(name: name, module: module, kind: kind, isHeap: false, layout: layout,
+        var record = ClassRecord(
+            name: name, module: module, kind: kind, isHeap: false, layout: layout,
             generalLayout: kind == .dict ? layouts.generalDict : layout)
         record.isBase = isBase
         record.hasWeakReferences = hasWeakReferences
@@ -88,9 +91,10 @@ extension Runtime {
         if kind == .function || kind == .module { record.hasDict = true }
         let payload = classes.insert(record)
         let type = allocateStatic(
-            layouts.type, types.type, .staticType, slots: Layouts.TypeSlot.count, payload: payload)
+            layouts.staticType, types.type, .staticType, slots: Layouts.TypeSlot.count, payload: payload)
         classes[payload].mro = [type] + (base.isNone ? [] : classes[heap.payload(base)].mro)
         if !base.isNone { fill(type, Layouts.TypeSlot.base, base) }
+        types.all.append(type)
         if isNamed { types.byName[name] = type }
         return type
     }
@@ -98,10 +102,12 @@ extension Runtime {
     private func makeExceptionTypes() {
         types.baseException = makeStaticType("BaseException", .exception, layouts.exception)
         let tree: [(String, String)] = [
-            ("Exception", "BaseException"), ("KeyboardInterrupt", "BaseException"), ("SystemExit", "BaseException"),
+            ("Exception", "BaseException"), ("KeyboardInterrupt", "BaseException"),
+            ("SystemExit", "BaseException"),
             ("GeneratorExit", "BaseException"), ("ArithmeticError", "Exception"),
             ("ZeroDivisionError", "ArithmeticError"), ("OverflowError", "ArithmeticError"),
-            ("FloatingPointError", "ArithmeticError"), ("AssertionError", "Exception"), ("BufferError", "Exception"),
+            ("FloatingPointError", "ArithmeticError"), ("AssertionError", "Exception"),
+            ("BufferError", "Exception"),
             ("EOFError", "Exception"), ("LookupError", "Exception"), ("IndexError", "LookupError"),
             ("KeyError", "LookupError"), ("MemoryError", "Exception"), ("ReferenceError", "Exception"),
             ("RuntimeError", "Exception"), ("NotImplementedError", "RuntimeError"),
@@ -112,6 +118,13 @@ extension Runtime {
         ]
         for (name, base) in tree {
             makeStaticType(name, .exception, layouts.exception, base: types.byName[base])
+        }
+    }
+
+    /// Gives every static type the table of its subclasses.
+    func makeSubclassTables() {
+        for type in types.all {
+            _ = heap.setSlot(type, Layouts.TypeSlot.subclasses, owned: makeEmptyDict())
         }
     }
 

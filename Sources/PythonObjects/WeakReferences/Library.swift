@@ -59,7 +59,8 @@ extension Runtime {
         library.setRemover = code("_remove", of: "WeakSet")
         library.finalizeRegistry = makeEmptyDict()
         keep(library.finalizeRegistry)
-        library.removeDeadReference = makeBuiltinFunction("_remove_dead_weakref", receiver: none, module: none)
+        library.removeDeadReference = makeBuiltinFunction(
+            "_remove_dead_weakref", receiver: none, module: none)
         keep(library.removeDeadReference)
     }
 

@@ -4,7 +4,7 @@ extension Runtime {
     /// `weakref.WeakValueDictionary()`, made of what CPython makes it of, in its order.
     public func makeWeakValueDictionary() -> ObjectID {
         let container = makePlainInstance(library.weakValueDictionary)
-        quietly { withTemporaryDict { } }
+        quietly { withTemporaryDict {} }
         let remove = makeRemover(
             "remove", library.valueRemover, for: container, behaviour: .removeFromValueDictionary,
             extra: library.removeDeadReference)
@@ -48,7 +48,8 @@ extension Runtime {
 
     /// `def remove(wr, selfref=ref(self)): ...`
     private func makeRemover(
-        _ name: String, _ code: ObjectID, for container: ObjectID, behaviour: NativeBehaviour, extra: ObjectID? = nil
+        _ name: String, _ code: ObjectID, for container: ObjectID, behaviour: NativeBehaviour,
+        extra: ObjectID? = nil
     ) -> ObjectID {
         let reference = sharedWeakReference(to: container)
         var definition = FunctionDefinition(name: name)
@@ -60,12 +61,21 @@ extension Runtime {
 
     /// `weakref.finalize(object, function)`, where calling the function records the effect `callback` under the label.
     public func makeFinalize(_ object: ObjectID, label: String) throws -> ObjectID {
+        let function = makeCallback(label: label)
+        defer { heap.release(function) }
+        return try makeFinalize(object, function: function)
+    }
+
+    /// `weakref.finalize(object, function, *arguments)`
+    public func makeFinalize(
+        _ object: ObjectID, function: ObjectID, arguments: [ObjectID] = []
+    ) throws -> ObjectID {
         guard record(of: heap.type(of: object)).hasWeakReferences else {
             throw PythonException(
                 "TypeError", "cannot create weak reference to '\(typeName(object))' object")
         }
         let finalize = makePlainInstance(library.finalize)
-        let function = makeCallback(label: label)
+        let argumentsTuple = makeTuple(arguments)
         let info = makePlainInstance(library.finalizeInfo)
         func set(_ name: String, owned value: ObjectID) {
             guard let slot = slot(named: name, of: library.finalizeInfo) else { return }
@@ -73,8 +83,8 @@ extension Runtime {
         }
         let reference = try makeWeakReference(to: object, callback: finalize)
         set("weakref", owned: reference)
-        set("func", owned: function)
-        set("args", owned: emptyTuple)
+        set("func", owned: retained(function))
+        set("args", owned: argumentsTuple)
         set("kwargs", owned: none)
         set("atexit", owned: trueObject)
         set("index", owned: makeInt(library.finalizeIndex))
@@ -97,12 +107,16 @@ extension Runtime {
 
     /// The dict or set inside a weak container, borrowed.
     func data(of container: ObjectID) throws -> ObjectID {
-        guard let data = instanceAttribute(container, "data") else { throw missingAttribute(container, "data") }
+        guard let data = instanceAttribute(container, "data") else {
+            throw missingAttribute(container, "data")
+        }
         return data
     }
 
     func remover(of container: ObjectID) throws -> ObjectID {
-        guard let remove = instanceAttribute(container, "_remove") else { throw missingAttribute(container, "_remove") }
+        guard let remove = instanceAttribute(container, "_remove") else {
+            throw missingAttribute(container, "_remove")
+        }
         return remove
     }
 
@@ -120,7 +134,8 @@ extension Runtime {
 
     /// The live elements of a WeakSet, borrowed.
     public func weakElements(of container: ObjectID) -> [ObjectID] {
-        guard weakContainer(container) == .set, let data = try? data(of: container), kind(of: data) == .set else {
+        guard weakContainer(container) == .set, let data = try? data(of: container), kind(of: data) == .set
+        else {
             return []
         }
         return elements(ofSet: data).compactMap { referent(of: $0) }
@@ -129,12 +144,14 @@ extension Runtime {
     /// What a weak container's callback does when something in it died.
     func removeDead(_ reference: ObjectID, callback: ObjectID, behaviour: NativeBehaviour) {
         let defaults = heap.slot(callback, Layouts.FunctionSlot.defaults)
-        guard !defaults.isNone, heap.slotCount(defaults) > 0, let container = referent(of: heap.slot(defaults, 0)),
+        guard !defaults.isNone, heap.slotCount(defaults) > 0,
+            let container = referent(of: heap.slot(defaults, 0)),
             let data = try? data(of: container)
         else { return }
         switch behaviour {
         case .removeFromValueDictionary:
-            guard kind(of: data) == .dict, kind(of: reference) == .weakReference, heap.slotCount(reference) > 1,
+            guard kind(of: data) == .dict, kind(of: reference) == .weakReference,
+                heap.slotCount(reference) > 1,
                 case let key = heap.slot(reference, 1), !key.isNone, let hash = try? hash(key),
                 let entry = try? find(data, key, hash: hash),
                 case let found = value(data, at: entry), isWeakReference(found), referent(of: found) == nil

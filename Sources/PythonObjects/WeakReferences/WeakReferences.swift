@@ -5,7 +5,8 @@ extension Runtime {
     public func makeWeakReference(to target: ObjectID, callback: ObjectID? = nil) throws -> ObjectID {
         try checkReferencable(target)
         if callback == nil || callback == none { return sharedWeakReference(to: target) }
-        return newWeakReference(to: target, callback: callback, layouts.weakReference, types.weakReference, .own)
+        return newWeakReference(
+            to: target, callback: callback, layouts.weakReference, types.weakReference, .own)
     }
 
     /// `weakref.proxy(object)` or `weakref.proxy(object, callback)`.
@@ -36,7 +37,8 @@ extension Runtime {
     }
 
     private func newWeakReference(
-        to target: ObjectID, callback: ObjectID?, _ layout: LayoutID, _ type: ObjectID, _ kind: WeakReferenceKind
+        to target: ObjectID, callback: ObjectID?, _ layout: LayoutID, _ type: ObjectID,
+        _ kind: WeakReferenceKind
     ) -> ObjectID {
         let reference = allocate(layout, type, .weakReference, slots: 1)
         if let callback { fill(reference, 0, callback) }
