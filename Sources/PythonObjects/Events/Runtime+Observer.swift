@@ -64,9 +64,9 @@ extension Runtime: HeapObserver {
         else { return }
         if let slot = slot(named: "func", of: library.finalizeInfo) {
             let function = heap.slot(info, slot)
-            if !function.isNone, kind(of: function) == .function,
-                case .record(let label) = functions[heap.payload(function)].behaviour
-            {
+            if !function.isNone, kind(of: function) == .function {
+                var label = functions[heap.payload(function)].name
+                if case .record(let own) = functions[heap.payload(function)].behaviour { label = own }
                 events.note(
                     Effect(
                         kind: .callback, handle: handle(of: finalize), type: typeName(finalize), label: label)
