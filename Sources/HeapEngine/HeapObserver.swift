@@ -1,6 +1,6 @@
 /// Why an object died.
 public enum DeathCause: Hashable, Sendable {
-    /// A reference held outside the heap's slots was the last one.
+    /// A reference held outside the heap's slots was the last one, or the object whose slot held it is gone as well.
     case released
     /// The last reference was in slot `slot` of `source`, which can still be described.
     case unlinked(source: ObjectID, slot: Int)

@@ -38,6 +38,7 @@ struct ObjectColumns: ~Copyable {
         generations[0] = TrackedLists.untracked
         layouts[0] = 0
         firstIncoming[0] = 0
+        serials[0] = 0
     }
 
     /// A fresh entry, whose columns the caller fills.

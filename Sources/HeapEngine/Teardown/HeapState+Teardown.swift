@@ -4,7 +4,7 @@ extension HeapState {
     mutating func beginTeardown(_ object: UInt32, source: UInt32, slot: UInt32) {
         let dying = Dying(
             object: object, phase: .begun,
-            isCollected: isGarbage(object), source: source, slot: slot)
+            isCollected: isGarbage(object), source: source, slot: slot, sourceSerial: objects.serials[source])
         if layout(of: object).usesTrashcan {
             if teardown.depth >= teardown.trashcan.depositDepth {
                 if objects.generations[object] != TrackedLists.untracked { tracked.remove(object, objects) }
@@ -127,7 +127,8 @@ extension HeapState {
 
     private func cause(of dying: Dying) -> DeathCause {
         if dying.isCollected { return .collected(ordinal: collector.ordinal) }
-        if dying.source == 0 { return .released }
+        // The source may be gone by now: the object's finalizer can have freed it.
+        if dying.source == 0 || objects.serials[dying.source] != dying.sourceSerial { return .released }
         return .unlinked(source: ObjectID(rawValue: dying.source), slot: Int(dying.slot))
     }
 
@@ -179,7 +180,8 @@ extension HeapState {
         if end == first { return layout.truncates }
         teardown.stack.push(
             Dying(
-                object: object, phase: .clearing, isCollected: false, source: 0, slot: 0, cursor: first,
+                object: object, phase: .clearing, isCollected: false, source: 0, slot: 0, sourceSerial: 0,
+                cursor: first,
                 start: first, end: end))
         return true
     }

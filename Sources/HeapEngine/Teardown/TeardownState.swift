@@ -38,6 +38,8 @@ struct Dying: BitwiseCopyable {
     /// Whose slot held the last reference; 0 if none did.
     var source: UInt32
     var slot: UInt32
+    /// The serial number of `source`, which a finalizer may free meanwhile.
+    var sourceSerial: UInt64
     /// The next step (dropping) or the next orphan (clearing).
     var cursor: UInt32 = 0
     /// The first orphan of this entry and the one after its last.

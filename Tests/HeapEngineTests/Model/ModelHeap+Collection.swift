@@ -132,7 +132,7 @@ extension ModelHeap {
                 log.append("callback \(reference.serial)")
                 perform(actions[reference.serial] ?? .record, on: reference.serial)
             }
-            drop(reference, "released")
+            drop(reference)
             if reference.isAlive, reference.generation == 5 { move(reference, to: old) } else { freed += 1 }
         }
         return freed
@@ -145,7 +145,7 @@ extension ModelHeap {
             object.count += 1
             log.append("finalize \(object.serial)")
             perform(actions[object.serial] ?? .record, on: object.serial)
-            drop(object, "released")
+            drop(object)
         }
     }
 
@@ -159,7 +159,7 @@ extension ModelHeap {
             } else {
                 object.count += 1
                 clearContents(object)
-                drop(object, "released")
+                drop(object)
             }
             if object.isAlive, object.generation == 4 { move(object, to: old) }
         }

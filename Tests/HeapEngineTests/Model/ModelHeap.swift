@@ -109,14 +109,15 @@ final class ModelHeap: HeapSubject {
 
     func isAlive(_ object: UInt64) -> Bool { objects[object] != nil }
     func retain(_ object: UInt64) { objects[object]!.count += 1 }
-    func release(_ object: UInt64) { drop(objects[object]!, "released") }
+    func release(_ object: UInt64) { drop(objects[object]!) }
 
-    func drop(_ object: ModelObject, _ why: String) {
+    /// Gives up a reference, which slot `slot` of `source` held or nothing in the heap.
+    func drop(_ object: ModelObject, from source: ModelObject? = nil, _ slot: Int = 0) {
         object.count -= 1
-        if object.count == 0 { destroy(object, why) }
+        if object.count == 0 { destroy(object, source, slot) }
     }
 
-    private func destroy(_ object: ModelObject, _ why: String) {
+    private func destroy(_ object: ModelObject, _ source: ModelObject?, _ slot: Int) {
         var isGarbage = isDeleting && object.generation == 4
         if object.hasFinalizer, !object.isFinalized {
             if object.generation != nil { move(object, to: 0) }
@@ -138,11 +139,12 @@ final class ModelHeap: HeapSubject {
         }
         move(object, to: nil)
         object.isDying = true
+        let why = source.flatMap { $0.isAlive ? "\($0.serial)[\(slot)]" : nil } ?? "released"
         log.append("free \(object.serial) \(isGarbage ? "collection \(ordinal)" : why)")
         for slot in object.order {
             guard let target = object.slots[slot] else { continue }
             object.slots[slot] = nil
-            drop(target, "\(object.serial)[\(slot)]")
+            drop(target, from: object, slot)
         }
         object.isAlive = false
         objects[object.serial] = nil
@@ -162,7 +164,7 @@ final class ModelHeap: HeapSubject {
         let source = objects[object]!
         let old = source.slots[slot]
         source.slots[slot] = target.map { objects[$0]! }
-        if let old { drop(old, "\(object)[\(slot)]") }
+        if let old { drop(old, from: source, slot) }
     }
 
     func append(_ object: UInt64, _ target: UInt64) {
@@ -176,14 +178,15 @@ final class ModelHeap: HeapSubject {
     }
 
     func remove(_ object: UInt64, _ slot: Int) {
-        if let old = objects[object]!.slots.remove(at: slot) { drop(old, "\(object)[\(slot)]") }
+        let source = objects[object]!
+        if let old = source.slots.remove(at: slot) { drop(old, from: source, slot) }
     }
 
     func clear(_ object: UInt64) {
         let object = objects[object]!
         object.count += 1
         clearContents(object)
-        drop(object, "released")
+        drop(object)
     }
 
     func clearContents(_ object: ModelObject) {
@@ -197,7 +200,7 @@ final class ModelHeap: HeapSubject {
         }
         if object.truncates { object.slots = [] }
         if object.truncates { log.append("truncate \(object.serial)") }
-        for (target, slot) in taken { drop(target, "\(object.serial)[\(slot)]") }
+        for (target, slot) in taken { drop(target, from: object, slot) }
     }
 
     func makeGeneral(_ object: UInt64) { objects[object]!.kind = .pairs }
@@ -251,8 +254,8 @@ final class ModelHeap: HeapSubject {
         for (reference, callback) in calls {
             log.append("callback \(reference.serial)")
             perform(actions[reference.serial] ?? .record, on: reference.serial)
-            drop(callback, "released")
-            drop(reference, "released")
+            drop(callback)
+            drop(reference)
         }
     }
 
