@@ -72,6 +72,7 @@ final class Connection: @unchecked Sendable {
             if stage == .lingering { return }
             // SAFETY: the buffer is the loop's; nothing reads into it before this call returns.
             process(UnsafeBufferPointer(rebasing: loop.readBuffer[..<count]).span)
+            loop.flushLater(self)
         case .wouldBlock: break
         case .failed(let error): end(.failed(errno: error))
         }
@@ -102,7 +103,6 @@ final class Connection: @unchecked Sendable {
             }
         }
         updateInterest()
-        loop.flushLater(self)
     }
 
     private func dispatch(_ received: ReceivedRequest) {
@@ -115,12 +115,11 @@ final class Connection: @unchecked Sendable {
 
     /// Goes on with what had to wait, if that is possible now.
     func resumeBlocked() -> Bool {
-        guard isBlocked, stage == .open else { return false }
-        let before = machine.completedRequests
+        guard isBlocked, machine.canResume, stage == .open else { return false }
         let bytes = unread
         unread = []
         process(bytes.span)
-        return !isBlocked || machine.completedRequests != before
+        return true
     }
 
     /// Whether more is to be read now.

@@ -1,14 +1,17 @@
 /// A shutdown under way.
 struct Shutdown {
-    let deadline: UInt64
+    var deadline: UInt64
     var completions: [@Sendable () -> Void]
 }
 
 extension EventLoop {
     /// Stops accepting and lets every connection finish what is under way.
     func beginShutdown(_ deadline: Duration, _ completion: @escaping @Sendable () -> Void) {
-        if shutdown != nil {
-            shutdown?.completions.append(completion)
+        if var shutdown {
+            // Asked for again, perhaps with less patience.
+            shutdown.deadline = min(shutdown.deadline, self.deadline(deadline))
+            shutdown.completions.append(completion)
+            self.shutdown = shutdown
             return
         }
         log(.shutdownStarted)
@@ -34,10 +37,12 @@ extension EventLoop {
 
     /// All connections have ended.
     func finishShutdown() {
-        mailbox.close()
-        log(.stopped)
-        let completions = shutdown?.completions ?? []
+        var completions = shutdown?.completions ?? []
+        for message in mailbox.close() {
+            if case .shutdown(_, let completion) = message { completions.append(completion) }
+        }
         shutdown = nil
+        log(.stopped)
         completions.forEach { $0() }
     }
 }

@@ -59,6 +59,8 @@ final class EventLoop: @unchecked Sendable {
             }
             takeMessages()
             if now >= nextCheck { checkDeadlines() }
+            // Whoever reads an answer finds it in the counts already.
+            published.withLock { $0 = statistics }
             flushAll()
             published.withLock { $0 = statistics }
             if shutdown != nil, statistics.openConnections == 0 { break }

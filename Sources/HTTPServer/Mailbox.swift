@@ -72,13 +72,14 @@ final class Mailbox: Sendable {
         state.withLock { swap(&$0.messages, &messages) }
     }
 
-    /// Ends the mailbox: later messages are dropped.
-    func close() {
+    /// Ends the mailbox and returns the last messages; later ones are not taken.
+    func close() -> [Message] {
         state.withLock { state in
             _ = Foundation.close(state.writer)
             _ = Foundation.close(reader)
             state.writer = -1
-            state.messages = []
+            defer { state.messages = [] }
+            return state.messages
         }
     }
 }

@@ -26,6 +26,13 @@ public struct BoundAddress: Sendable, Hashable {
     /// All numeric addresses.
     public var allHosts: [String]
 
+    /// An address.
+    public init(host: String, port: Int, allHosts: [String]) {
+        self.host = host
+        self.port = port
+        self.allHosts = allHosts
+    }
+
     /// Host and port as they stand in a URL: `127.0.0.1:8080`, `[::1]:8080`.
     public var authority: String {
         host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"

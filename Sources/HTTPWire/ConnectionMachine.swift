@@ -78,6 +78,9 @@ public struct ConnectionMachine: Sendable {
         return answers.isEmpty ? .idle : .answering
     }
 
+    /// Whether a request that had to wait can be handed out now: `receive` will do so.
+    public var canResume: Bool { held.map(canDispatch) ?? false }
+
     /// Takes bytes from `position` on, moves it behind them, and says what to do.
     public mutating func receive(_ input: Span<UInt8>, at position: inout Int) -> Step {
         if let request = held {

@@ -1,6 +1,7 @@
 import Foundation
 import HTTPServer
 import TestSupport
+import Testing
 
 /// A handler made of a closure.
 struct ClosureHandler: HTTPHandler {
@@ -68,9 +69,18 @@ final class TestServer: Sendable {
         try HTTPTestClient(host: address.host, port: address.port, receiveBuffer: receiveBuffer)
     }
 
-    /// Waits until the server's counts satisfy the condition, without giving time away.
-    func wait(until condition: (ServerStatistics) -> Bool) {
-        while !condition(server.statistics) { sched_yield() }
+    /// Waits until the server's counts satisfy the condition, half a minute at most.
+    func wait(
+        sourceLocation: SourceLocation = #_sourceLocation, until condition: (ServerStatistics) -> Bool
+    ) {
+        let end = SystemClock().now() + 30_000_000_000
+        while !condition(server.statistics) {
+            sched_yield()
+            if SystemClock().now() > end {
+                Issue.record("waited in vain: \(server.statistics)", sourceLocation: sourceLocation)
+                return
+            }
+        }
     }
 
     /// Answers with the method, the target and the body.
@@ -96,13 +106,19 @@ final class Recorder<Value: Sendable>: @unchecked Sendable {
         condition.unlock()
     }
 
-    /// Waits for a value that satisfies the condition; the first one counts.
-    func first(where isWanted: (Value) -> Bool) -> Value {
+    /// Waits for a value that satisfies the condition, half a minute at most; the first one counts.
+    func first(
+        sourceLocation: SourceLocation = #_sourceLocation, where isWanted: (Value) -> Bool
+    ) throws -> Value {
         condition.lock()
         defer { condition.unlock() }
+        let end = Date(timeIntervalSinceNow: 30)
         while true {
             if let value = storage.first(where: isWanted) { return value }
-            condition.wait()
+            if !condition.wait(until: end) {
+                Issue.record("waited in vain after \(storage.count) values", sourceLocation: sourceLocation)
+                throw CancellationError()
+            }
         }
     }
 }

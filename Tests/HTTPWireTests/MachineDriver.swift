@@ -93,10 +93,7 @@ struct MachineDriver {
             output += piece
             switch last {
             case .more: continue
-            case .waiting where isBlocked:
-                let before = order.count
-                step([])
-                if order.count == before { return }
+            case .waiting where isBlocked && machine.canResume: step([])
             case .waiting, .pull, .close, .abort: return
             }
         }
