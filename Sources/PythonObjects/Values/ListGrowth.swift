@@ -3,14 +3,19 @@ public enum ListGrowth {
     /// What `list(iterable)` assumes when the iterable does not know its length.
     public static let hint = 8
 
-    /// The room after the length changed: append, insert, pop, `del`, slice assignment, `*=`, extend.
+    /// The room after the length changed: append, insert, pop, remove, slice assignment and deletion, `*=`, extend.
     ///
-    /// CPython 3.13, `list_resize`. A list that becomes empty by `clear()`, `pop` or slices has no room at all.
+    /// CPython 3.13, `list_resize`. A list that is empty after `clear()`, `pop` or a slice has no room at all.
     public static func resized(room: Int, count: Int, to newCount: Int) -> Int {
         if newCount == 0 { return 0 }
         if room >= newCount, newCount >= room >> 1 { return room }
         let generous = (newCount + newCount >> 3 + 6) & ~3
         return newCount - count > generous - newCount ? (newCount + 3) & ~3 : generous
+    }
+
+    /// The room after `del l[i]` of one item: 3.13 never gives any back, the versions before shrink as elsewhere.
+    public static func deletedItem(room: Int, count: Int, sizes: SizeTable) -> Int {
+        sizes.keepsRoomOnItemDeletion ? room : resized(room: room, count: count, to: count - 1)
     }
 
     /// The room that a list without any gets for a known number of items, rounded up to even: `list(x)`, `[*x]`,
@@ -21,10 +26,13 @@ public enum ListGrowth {
 
     /// The room after `extend` by so many items (list, tuple, or any iterable that tells its length).
     ///
-    /// A list without any room is filled exactly, save for the even rounding.
-    public static func extended(room: Int, count: Int, by more: Int) -> Int {
+    /// A list without a buffer is filled exactly, save for the even rounding.
+    /// - Parameter keepsBuffer: the list was made by `list()` of an empty generator or emptied by `del l[::step]`, which
+    ///   leaves a buffer without room, unlike `clear()`, `pop()` and plain slices.
+    public static func extended(room: Int, count: Int, by more: Int, keepsBuffer: Bool = false) -> Int {
         if more == 0 { return room }
-        return room == 0 ? preallocated(more) : resized(room: room, count: count, to: count + more)
+        let isFresh = room == 0 && !keepsBuffer
+        return isFresh ? preallocated(more) : resized(room: room, count: count, to: count + more)
     }
 
     /// The room of a list display. From three constants on the compiler copies a tuple; over 30 names it appends.
@@ -50,10 +58,12 @@ public enum ListGrowth {
     ///
     /// CPython 3.13, `list_extend_lock_held`: room for the promise first, and what is too much given back.
     /// - Complexity: O(log *n*).
-    public static func extended(room: Int, count: Int, hinted: Int, got: Int) -> Int {
+    public static func extended(
+        room: Int, count: Int, hinted: Int, got: Int, keepsBuffer: Bool = false
+    ) -> Int {
         var room = room
         if count + hinted > room {
-            room = room == 0 ? preallocated(hinted) : resized(room: room, count: count, to: count + hinted)
+            room = extended(room: room, count: count, by: hinted, keepsBuffer: keepsBuffer)
         }
         let total = count + got
         while room < total { room = resized(room: room, count: room, to: room + 1) }

@@ -13,6 +13,8 @@ public struct SizeTable: Sendable {
     let function: Int, rangeIterator: Int, weakMethod: Int
     let staticType: Int, heapType: Int
     let importException: Int
+    /// Whether `del l[i]` leaves a list's room as it is.
+    let keepsRoomOnItemDeletion: Bool
     /// Bytes of the shared keys that belong to a class without `__slots__`.
     public let sharedKeys = 768
 
@@ -21,21 +23,24 @@ public struct SizeTable: Sendable {
         asciiHeader: 48, wideHeader: 72, hasManagedWeakReferences: false, hasInlineValues: false,
         latin1Singleton: 74, code: 184, frame: 136, generator: 168, coroutine: 168,
         function: 152, rangeIterator: 48, weakMethod: 112, staticType: 424, heapType: 920,
-        importException: 112)
+        importException: 112,
+        keepsRoomOnItemDeletion: false)
 
     /// CPython 3.12.
     public static let python312 = SizeTable(
         asciiHeader: 40, wideHeader: 56, hasManagedWeakReferences: true, hasInlineValues: false,
         latin1Singleton: 61, code: 192, frame: 136, generator: 160, coroutine: 160,
         function: 160, rangeIterator: 40, weakMethod: 120, staticType: 432, heapType: 936,
-        importException: 120)
+        importException: 120,
+        keepsRoomOnItemDeletion: false)
 
     /// CPython 3.13.
     public static let python313 = SizeTable(
         asciiHeader: 40, wideHeader: 56, hasManagedWeakReferences: true, hasInlineValues: true,
         latin1Singleton: 61, code: 200, frame: 152, generator: 160, coroutine: 160,
         function: 160, rangeIterator: 40, weakMethod: 120, staticType: 416, heapType: 944,
-        importException: 120)
+        importException: 120,
+        keepsRoomOnItemDeletion: true)
 
     /// `sys.getsizeof` of an object.
     public func sizeOf(_ form: Form) -> Int {

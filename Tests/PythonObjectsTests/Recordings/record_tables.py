@@ -121,9 +121,10 @@ def record_dict(style, length):
 
 def record_list(length):
     items, steps = [], []
+    few = random.random() < 0.5
     for _ in range(length):
         x = random.random()
-        n = random.choice((0, 1, 2, 3, 5, 9, 30, 100))
+        n = random.choice((0, 1, 2, 3) if few else (0, 1, 2, 3, 5, 9, 30, 100))
         at = random.randrange(len(items) + 1)
         if x < 0.35:
             operation = ["append"]
@@ -147,6 +148,9 @@ def record_list(length):
         elif x < 0.9:
             operation = ["delete", min(n, len(items) - at)]
             del items[at:at + operation[1]]
+        elif x < 0.91 and items:
+            operation = ["deleteItem"]
+            del items[at - 1]
         elif x < 0.92 and len(items) < 300:
             operation = ["double"]
             items *= 2
@@ -196,6 +200,6 @@ def record_bytearray(length):
 programs = []
 for style in STYLES:
     programs += [record_set(style, 200) for _ in range(14)] + [record_dict(style, 200) for _ in range(14)]
-programs += [record_list(300) for _ in range(20)] + [record_bytearray(200) for _ in range(10)]
+programs += [record_list(300) for _ in range(40)] + [record_bytearray(200) for _ in range(10)]
 for program in programs:
     print(json.dumps(program, separators=(",", ":")))

@@ -6,24 +6,40 @@ struct GrowthTests {
     @Test("Lists: sizes after each operation are CPython's")
     func lists() throws {
         let programs = try Program.all("list")
-        #expect(programs.count == 20)
+        #expect(programs.count == 40)
         for (number, program) in programs.enumerated() {
             var room = 0
             var count = 0
+            var keepsBuffer = false
             for (index, step) in program.steps.enumerated() {
                 let length = step[step.count - 1].number
                 switch step[0].text {
-                case "append", "insert", "pop", "splice", "delete", "double":
+                case "deleteItem": room = ListGrowth.deletedItem(room: room, count: count, sizes: .python313)
+                case "delete", "splice":
+                    // A slice that leaves nothing clears the list, even one that had nothing but room.
+                    if length == 0 || length != count {
+                        room = ListGrowth.resized(room: room, count: count, to: length)
+                    }
+                case "append", "insert", "pop", "double":
                     if length != count { room = ListGrowth.resized(room: room, count: count, to: length) }
-                case "extend": room = ListGrowth.extended(room: room, count: count, by: length - count)
+                case "extend":
+                    room = ListGrowth.extended(
+                        room: room, count: count, by: length - count, keepsBuffer: keepsBuffer)
                 case "extendIterator":
                     room = ListGrowth.extended(
-                        room: room, count: count, hinted: step[1].number, got: length - count)
+                        room: room, count: count, hinted: step[1].number, got: length - count,
+                        keepsBuffer: keepsBuffer)
                 case "exact": room = length
                 case "list": room = ListGrowth.preallocated(length)
                 case "generator": room = ListGrowth.generated(length)
                 case "comprehension": room = ListGrowth.appended(length)
                 default: room = 0
+                }
+                switch step[0].text {
+                case "generator": keepsBuffer = length == 0
+                case "extend", "extendIterator", "pop", "double":
+                    keepsBuffer = keepsBuffer && length == 0 && count == 0
+                default: keepsBuffer = false
                 }
                 count = length
                 let size = step[step.count - 2].number
@@ -31,6 +47,21 @@ struct GrowthTests {
                 if 56 + 8 * room != size { return }
             }
         }
+    }
+
+    @Test("Lists: deleting items one by one gives room back before 3.13, and not since")
+    func deletion() {
+        func rooms(_ sizes: SizeTable) -> [Int] {
+            var room = 20
+            return stride(from: 20, to: 0, by: -1).map { count in
+                room = ListGrowth.deletedItem(room: room, count: count, sizes: sizes)
+                return room
+            }
+        }
+        #expect(rooms(.python313) == Array(repeating: 20, count: 20))
+        let before = [20, 20, 20, 20, 20, 20, 20, 20, 20, 20, 16, 16, 12, 12, 8, 8, 8, 8, 4, 0]
+        #expect(rooms(.python312) == before)
+        #expect(rooms(.python311) == before)
     }
 
     @Test("Lists: the room of displays")
