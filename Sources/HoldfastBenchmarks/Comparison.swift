@@ -89,7 +89,7 @@ struct Comparison {
     /// The result for people.
     var table: String {
         let version = cpython[.live]?.version.map { "CPython \($0)" } ?? "CPython"
-        var lines = [["", "Holdfast", version, "measured", "wanted", ""]]
+        var lines = [["case", "Holdfast", version, "measured", "wanted", ""]]
         for row in rows {
             lines.append([
                 row.benchmark, row.engine, row.cpython ?? "-", row.measure.map(Self.figure) ?? "-",
@@ -99,8 +99,8 @@ struct Comparison {
         }
         let widths = lines[0].indices.map { column in lines.map { $0[column].count }.max() ?? 0 }
         return lines.map { line in
-            zip(line, widths).map { $0.padding(toLength: $1, withPad: " ", startingAt: 0) }.joined(
-                separator: "  ")
+            let cells = zip(line, widths).map { $0.padding(toLength: $1, withPad: " ", startingAt: 0) }
+            return cells.joined(separator: "  ").trimmingCharacters(in: .whitespaces)
         }.joined(separator: "\n")
     }
 
