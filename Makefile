@@ -48,7 +48,7 @@ openapi: $(checks)/ready ## Check that openapi.yaml is valid OpenAPI 3.1
 	$(checks)/bin/python -m openapi_spec_validator openapi.yaml
 
 tour: build ## Type the README's tour into a server and compare the answers
-	@Scripts/prerequisites python
+	@Scripts/prerequisites python curl
 	$(PYTHON) Scripts/tour.py $(release) README.md
 
 bench: ## Measure the engine against CPython 3.13, in one run
