@@ -5,6 +5,7 @@
 The tour is every block fenced with ```console. A line that starts with "$ " is typed (a backslash at its end goes on
 in the next line); the lines up to the next one are the answer. An ellipsis (…) in a printed answer stands for whatever
 is there: times, and parts left out. `--print` shows the real answers instead of comparing them.
+A command such as S=... is kept for the later ones.
 The README's server is at 127.0.0.1:8080; here it is another one, on a new database.
 """
 import re
@@ -14,6 +15,7 @@ import sys
 import server
 
 README_ADDRESS = "127.0.0.1:8080"
+ASSIGNMENT = re.compile(r"[A-Za-z_]+=\S+")
 
 
 def steps(text):
@@ -47,13 +49,15 @@ def main():
         tour = steps(file.read())
     if not tour:
         raise SystemExit(f"{readme} has no tour")
-    failed = 0
+    failed, assignments = 0, ""
     with server.scratch() as folder, server.Server(binary, folder + "/tour.sqlite") as running:
         for number, command, printed in tour:
             typed = command.replace(README_ADDRESS, f"127.0.0.1:{running.port}")
+            if ASSIGNMENT.fullmatch(typed):
+                assignments += typed + "\n"
             # curl's progress meter goes to a terminal's standard error only; what it answers goes to standard output.
             result = subprocess.run(
-                ["bash", "-c", typed], capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=60)
+                ["bash", "-c", assignments + typed], capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=60)
             real = result.stdout.replace(f"127.0.0.1:{running.port}", README_ADDRESS).replace("\r", "").rstrip("\n")
             if is_printing:
                 print(f"$ {command}\n{real}")
