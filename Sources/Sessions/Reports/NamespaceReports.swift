@@ -89,15 +89,20 @@ public struct ModuleDescription: Report, Equatable {
 public struct ModuleSpecDescription: Report, Equatable {
     /// The spec object.
     public var object: ObjectDescription
-    /// Its attributes, as reprs: name, loader, origin, submodule_search_locations, cached, parent, has_location.
-    public var attributes: [NameDescription]
+    /// Its attributes: name, loader, origin, submodule_search_locations, parent, cached, has_location.
+    public var attributes: [(name: String, value: JSONValue)]
 
-    /// Writes the spec: `object`, and each attribute in camelCase with the object that it is.
+    /// Compares objects and attributes.
+    public static func == (left: Self, right: Self) -> Bool {
+        left.object == right.object && left.attributes.elementsEqual(right.attributes, by: ==)
+    }
+
+    /// Writes the spec: `object`, and each attribute in camelCase. A loader is shown as its repr.
     public func write(to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("object", report: object)
         for attribute in attributes {
-            writer.member(Self.camelCase(attribute.name), report: attribute.object)
+            writer.member(Self.camelCase(attribute.name), attribute.value)
         }
         writer.endObject()
     }

@@ -133,7 +133,9 @@ extension WeakReferenceSpecification.Callback {
     /// Reads a callback; `null` is no callback, as `None` is in Python.
     static func read(_ json: JSONValue) throws(SessionError) -> Self? {
         if json.isNull { return nil }
-        guard json["label"] != nil else { return .object(try ValueSpecification(json: json)) }
+        guard json["label"] != nil, json["type"] == nil else {
+            return .object(try ValueSpecification(json: json))
+        }
         let reader = try ObjectReader(json)
         try reader.allow(["label"])
         return .recording(label: try reader.require("label", Read.string))

@@ -1,0 +1,151 @@
+import HeapEngine
+import OrderedJSON
+import PythonObjects
+
+// What is asked about the heap. Nothing here allocates an object or changes a count.
+extension LiveSession {
+    /// How many characters of a repr are shown.
+    static let reprLimit = 2000
+    /// How many characters of a repr are shown in lists.
+    static let shortReprLimit = 200
+
+    func handle(of object: ObjectID) -> Handle { Handle(runtime.heap.serial(of: object)) }
+
+    /// Describes an object.
+    ///
+    /// - Parameters:
+    ///   - limit: the longest repr.
+    ///   - borrowed: units that the running operation holds for the moment, which are not shown.
+    func describe(
+        _ object: ObjectID, limit: Int = LiveSession.reprLimit, borrowed: Int = 0
+    ) -> ObjectDescription {
+        let heap = runtime.heap
+        let isImmortal = heap.isImmortal(object)
+        let refcount = heap.refcount(object) - (isImmortal ? 0 : borrowed)
+        return ObjectDescription(
+            id: handle(of: object), address: heap.address(of: object), type: runtime.typeName(object),
+            repr: runtime.summary(object, limit: limit), refcount: refcount,
+            getrefcount: isImmortal ? runtime.getRefcount(object) : refcount + 1,
+            size: runtime.sizeOf(object),
+            tracked: heap.isTracked(object), generation: heap.generation(of: object), immortal: isImmortal,
+            finalized: heap.isFinalized(object), weakrefs: heap.weakReferences(to: object).count,
+            held: runtime.holdCount(object) > 0)
+    }
+
+    private func describe(related object: ObjectID, _ edges: [EdgeDescription]) -> RelatedObject {
+        RelatedObject(
+            object: describe(object, limit: Self.shortReprLimit), references: edges.map(ReferenceLabel.init))
+    }
+
+    func referrers(of object: ObjectID) -> ReferrersReport {
+        ReferrersReport(
+            items: runtime.referrers(of: object).map { describe(related: $0.object, $0.references) },
+            roots: runtime.roots(of: object).map { root in
+                RootDescription(
+                    kind: root.edge.kind.rawValue, object: root.source.map { handle(of: $0) },
+                    frame: root.frame?.description, name: root.edge.label.isEmpty ? nil : root.edge.label)
+            })
+    }
+
+    func referents(of object: ObjectID) -> ReferentsReport {
+        ReferentsReport(
+            items: runtime.referents(of: object).map { describe(related: $0.object, $0.references) })
+    }
+
+    func refcount(of object: ObjectID) -> RefcountReport {
+        let units = runtime.explainRefcount(object).map { unit in
+            RefcountUnitDescription(
+                kind: unit.edge.kind.rawValue, label: unit.edge.label.isEmpty ? nil : unit.edge.label,
+                object: unit.source.map { handle(of: $0) }, type: unit.source.map { runtime.typeName($0) },
+                frame: unit.frame?.description)
+        }
+        return RefcountReport(
+            refcount: runtime.heap.refcount(object), getrefcount: runtime.getRefcount(object),
+            immortal: runtime.heap.isImmortal(object), units: units)
+    }
+
+    // MARK: Names, frames, modules, weak references
+
+    func describe(_ names: [(name: String, value: ObjectID)]) -> [NameDescription] {
+        names.map { NameDescription(name: $0.name, object: describe($0.value, limit: Self.shortReprLimit)) }
+    }
+
+    func globals() -> NamespaceDescription {
+        NamespaceDescription(
+            object: describe(runtime.globals, limit: Self.shortReprLimit),
+            items: describe(runtime.globalNames()))
+    }
+
+    func describe(frame text: String) throws(SessionError) -> FrameDescription {
+        let id = try resolve(frame: text)
+        guard let frame = runtime.frame(id) else { throw .unknownFrame(text) }
+        return FrameDescription(
+            id: text, function: frame.function, filename: frame.filename, line: frame.line,
+            back: frame.back?.description, code: handle(of: frame.code), locals: frame.locals.map(\.name))
+    }
+
+    func describe(module name: String) throws(SessionError) -> ModuleDescription {
+        guard let module = runtime.module(named: name) else { throw .unknownModule(name) }
+        let spec = runtime.spec(of: module).flatMap { $0 == runtime.none ? nil : $0 }
+        return ModuleDescription(
+            name: name, object: describe(module, limit: Self.shortReprLimit),
+            spec: spec.map { spec in
+                ModuleSpecDescription(
+                    object: describe(spec, limit: Self.shortReprLimit),
+                    attributes: runtime.specAttributes(spec).map { ($0.name, json(of: $0.value, $0.text)) })
+            }, attributes: runtime.moduleAttributes(module).map(\.name))
+    }
+
+    /// A value as JSON, where JSON has one like it, and as its repr otherwise.
+    private func json(of value: ObjectID?, _ text: String) -> JSONValue {
+        guard let value else { return .string(String(text.dropFirst().dropLast())) }
+        if value == runtime.none { return .null }
+        if value == runtime.boolean(true) { return .bool(true) }
+        if value == runtime.boolean(false) { return .bool(false) }
+        if let string = runtime.strValue(value) { return .string(string.text) }
+        if let list = runtime.builtin(named: "list"), runtime.isInstance(value, of: list) {
+            return .array(runtime.items(of: value).map { json(of: $0, runtime.summary($0)) })
+        }
+        return .string(text)
+    }
+
+    func describe(weakReference reference: ObjectID) -> WeakReferenceDescription {
+        WeakReferenceDescription(
+            object: describe(reference), target: runtime.referent(of: reference).map { describe($0) },
+            callback: runtime.callback(of: reference).map { describe($0, limit: Self.shortReprLimit) })
+    }
+
+    // MARK: The collector and the memory
+
+    func describeCollector() -> CollectorDescription {
+        let heap = runtime.heap
+        func list(_ values: Thresholds) -> [Int] {
+            [values.generation0, values.generation1, values.generation2]
+        }
+        return CollectorDescription(
+            enabled: heap.isCollectorEnabled, thresholds: list(heap.thresholds), counts: list(heap.counts),
+            stats: heap.statistics.map {
+                .init(collections: $0.collections, collected: $0.collected, uncollectable: $0.uncollectable)
+            }, debug: Int(heap.debugFlags.rawValue),
+            garbage: runtime.garbage.map { describe($0, limit: Self.shortReprLimit) },
+            frozen: heap.frozenCount)
+    }
+
+    func describeMemory() -> MemoryReport {
+        // pymalloc's geometry since 3.10: arenas of 1 MiB, pools of 16 KiB.
+        let heap = runtime.heap
+        let memory = heap.memory
+        return MemoryReport(
+            objects: heap.liveObjectCount, arenas: memory.arenas.inUse,
+            arenaSize: 1 << 20, poolSize: 16 << 10,
+            poolsUsed: memory.sizeClasses.reduce(0) { $0 + $1.pools }, poolsFree: memory.unusedPools,
+            blocksUsed: memory.allocatedBlocks,
+            blocksFree: memory.sizeClasses.reduce(0) { $0 + $1.blocksFree },
+            bytesUsed: memory.bytesInUsedBlocks, largeBlocks: memory.largeBlocks.count,
+            largeBytes: memory.largeBlocks.bytes,
+            sizeClasses: memory.sizeClasses.filter { $0.pools > 0 }.map {
+                .init(
+                    blockSize: $0.size, pools: $0.pools, blocksUsed: $0.blocksUsed, blocksFree: $0.blocksFree)
+            })
+    }
+}

@@ -1,0 +1,121 @@
+import HeapEngine
+import PythonObjects
+
+/// A session's heap in memory, and what the session knows beside it.
+///
+/// It is confined to its session's queue and is a function of the session's settings and entries: it reads no clock
+/// but to say how long a collection took, and that enters no decision.
+final class LiveSession {
+    let runtime: Runtime
+    var quotas: SessionQuotas
+    /// The number of the last applied entry.
+    private(set) var revision: UInt64 = 0
+    /// When each entry was accepted; entry 1 is the first.
+    private var times: [Int64] = []
+    /// The collections so far, oldest first.
+    var collections: [CollectionReport] = []
+    /// The frames that have returned, and by which entry.
+    var returnedFrames: [String: UInt64] = [:]
+    /// Whether collections are timed and keep their effects: not while a history is replayed.
+    var isReplaying = false {
+        didSet { runtime.recordsEffects = !isReplaying }
+    }
+
+    /// Makes the heap of a session without entries.
+    init(profile: Profile, collector: CollectorStart, quotas: SessionQuotas) {
+        self.quotas = quotas
+        let thresholds = collector.thresholds.map { Thresholds($0[0], $0[1], $0[2]) }
+        runtime = Runtime(
+            profile: profile, collector: .init(isEnabled: collector.enabled, thresholds: thresholds))
+    }
+
+    /// When an entry was accepted, in milliseconds since 1970; nil if there is no such entry.
+    func time(of entry: UInt64) -> Int64? {
+        (1...UInt64(max(times.count, 1))).contains(entry) && !times.isEmpty ? times[Int(entry) - 1] : nil
+    }
+
+    /// What a statement left behind.
+    struct Statement {
+        /// The result, or the exception that ended it.
+        var result: Result<OperationResult, PythonError>
+        /// What it did to the heap.
+        var effects: [Effect]
+    }
+
+    /// Applies the next entry's operation.
+    ///
+    /// - Returns: what happened, to be journaled: the revision has grown by one. A statement that failed after it had
+    ///   changed the heap is an entry like any other.
+    /// - Throws: what is wrong with the operation; nothing has changed then.
+    func apply(_ operation: Operation, at time: Int64) throws(SessionError) -> Statement {
+        let entry = revision + 1
+        try check(operation)
+        let stamp = HeapStamp(runtime.heap)
+        runtime.currentEntry = entry
+        times.append(time)
+        let collectionsBefore = collections.count
+
+        var result: Result<OperationResult, PythonError>
+        do {
+            result = .success(try execute(operation))
+        } catch let exception as PythonException {
+            result = .failure(PythonError(type: exception.type, message: exception.message))
+        } catch let error as SessionError {
+            guard stamp != HeapStamp(runtime.heap) else {
+                times.removeLast()
+                throw error
+            }
+            result = .failure(PythonError(type: "ReferenceError", message: "\(error)"))
+        } catch {
+            preconditionFailure("a statement threw \(error)")
+        }
+        finishStatement()
+        if case .failure(var error) = result {
+            if stamp == HeapStamp(runtime.heap) {
+                _ = runtime.takeEffects()
+                times.removeLast()
+                throw .python(error)
+            }
+            error.entry = entry
+            result = .failure(error)
+        }
+        revision = entry
+        let effects = isReplaying ? [] : runtime.takeEffects().map(Effect.init)
+        if collections.count > collectionsBefore, !isReplaying {
+            for index in collectionsBefore..<collections.count { collections[index].effects = effects }
+            if case .success(.collection) = result, let last = collections.last {
+                result = .success(.collection(last))
+            }
+        }
+        return Statement(result: result, effects: effects)
+    }
+
+    /// Ends the statement: its constants are dropped, and a collection that is due runs, as between two statements.
+    private func finishStatement() {
+        let start = isReplaying ? 0 : MonotonicClock.nanoseconds
+        guard let report = runtime.finishStatement() else { return }
+        record(report, duration: isReplaying ? 0 : MonotonicClock.nanoseconds - start)
+    }
+
+    /// Keeps the report of a collection.
+    @discardableResult
+    func record(_ report: HeapEngine.CollectionReport, duration: UInt64) -> CollectionReport {
+        let description = CollectionReport(
+            report, counts: runtime.heap.counts, entry: runtime.currentEntry, duration: duration)
+        collections.append(description)
+        return description
+    }
+}
+
+/// What changes when a statement allocates, frees or collects anything.
+struct HeapStamp: Equatable {
+    let nextSerial: Serial
+    let objects: Int
+    let counts: Thresholds
+
+    init(_ heap: Heap) {
+        nextSerial = heap.nextSerial
+        objects = heap.liveObjectCount
+        counts = heap.counts
+    }
+}

@@ -1,0 +1,81 @@
+import Dispatch
+import HistoryStore
+import Synchronization
+
+/// What all sessions of a server share.
+final class SessionEnvironment: Sendable {
+    let store: HistoryStore
+    let clock: WallClock
+    let residency: Residency
+    let statistics = Statistics()
+
+    private let underWay = DispatchGroup()
+    private let isClosed = Atomic(false)
+
+    init(store: HistoryStore, clock: WallClock, maximumResidents: Int) {
+        self.store = store
+        self.clock = clock
+        residency = Residency(limit: maximumResidents)
+    }
+
+    /// Counts a request in.
+    ///
+    /// - Throws: `.closing` when no more are taken. Otherwise `leave()` has to follow.
+    func enter() throws(SessionError) {
+        underWay.enter()
+        if isClosed.load(ordering: .sequentiallyConsistent) {
+            underWay.leave()
+            throw .closing
+        }
+    }
+
+    /// Counts a request out, after its answer.
+    func leave() { underWay.leave() }
+
+    /// Takes no more requests, and calls `completion` when those under way are answered.
+    func close(_ completion: @escaping @Sendable () -> Void) {
+        isClosed.store(true, ordering: .sequentiallyConsistent)
+        underWay.notify(queue: .global(), execute: completion)
+    }
+
+    /// What has been counted since the start.
+    final class Statistics: Sendable {
+        let operations = Atomic<UInt64>(0)
+        let refusals = Atomic<UInt64>(0)
+        let reads = Atomic<UInt64>(0)
+        let revivals = Atomic<UInt64>(0)
+        let replayedEntries = Atomic<UInt64>(0)
+        let evictions = Atomic<UInt64>(0)
+        let commitFailures = Atomic<UInt64>(0)
+
+    }
+}
+
+/// Which sessions have their heap in memory, and which of them has to go when there are too many.
+final class Residency: Sendable {
+    private let limit: Int
+    private let residents = Locked<[String: Session]>([:])
+
+    init(limit: Int) {
+        self.limit = max(1, limit)
+    }
+
+    /// How many sessions have their heap in memory.
+    var count: Int { residents.access { $0.count } }
+
+    /// Whether a session's heap is in memory.
+    func contains(_ id: String) -> Bool { residents.access { $0[id] != nil } }
+
+    /// Notes a heap; asks the session that has been idle for the longest time to give its own up when there are too many.
+    func arrive(_ session: Session) {
+        let excess = residents.access { residents -> Session? in
+            residents[session.id] = session
+            guard residents.count > limit else { return nil }
+            return residents.values.lazy.filter { $0 !== session }.min { $0.lastUse < $1.lastUse }
+        }
+        excess?.evict()
+    }
+
+    /// Notes that a session's heap is gone.
+    func depart(_ id: String) { residents.access { $0[id] = nil } }
+}
