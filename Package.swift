@@ -11,7 +11,6 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
-        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -39,7 +38,7 @@ let package = Package(
             ]),
 
         // HTTP.
-        .target(name: "HTTPWire", dependencies: [.product(name: "HTTPTypes", package: "swift-http-types")]),
+        .target(name: "HTTPWire"),
         .target(name: "HTTPServer", dependencies: ["HTTPWire"]),
         .target(
             name: "IntrospectionAPI",

@@ -2,7 +2,8 @@ import Foundation
 
 /// One client's connection: the socket, the state machine, and what is on its way between them.
 ///
-/// It is confined to the event loop's thread; other threads hold it only through an `Exchange`, to name it in messages.
+/// It is confined to the event loop's thread; other threads hold it only through an `Exchange`, to name it in
+/// messages.
 final class Connection: @unchecked Sendable {
     enum Stage {
         case open

@@ -1,6 +1,7 @@
 import Foundation
 
-/// The one thread that serves all connections of a server: it waits for sockets and messages, and does everything in turn.
+/// The one thread that serves all connections of a server: it waits for sockets and messages, and does
+/// everything in turn.
 ///
 /// Everything but `mailbox` and `published` is confined to that thread once `run` was called.
 final class EventLoop: @unchecked Sendable {

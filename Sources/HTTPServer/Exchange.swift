@@ -1,6 +1,7 @@
 import Synchronization
 
-/// One request under way: the way back to its connection, and the hooks for the case that its client goes away.
+/// One request under way: the way back to its connection, and the hooks for the case that its client goes
+/// away.
 final class Exchange: Sendable {
     let sequence: UInt64
     let connection: Connection?
@@ -57,12 +58,12 @@ public struct RequestCancellation: Sendable {
 
     /// Whether the client has gone away.
     ///
-    /// A client that only closed its sending side counts as gone, since the two look the same; if it is answered all the same, the
-    /// answer reaches it.
+    /// A client that only closed its sending side counts as gone, since the two look the same; if it is
+    /// answered all the same, the answer reaches it.
     public var isCancelled: Bool { exchange.isCancelled }
 
-    /// Calls `action` at most once, when the client goes away before it is answered: on the server's thread, or at once if it has
-    /// gone already.
+    /// Calls `action` at most once, when the client goes away before it is answered: on the server's thread,
+    /// or at once if it has gone already.
     public func onCancel(_ action: @escaping @Sendable () -> Void) {
         exchange.onCancel(action)
     }

@@ -2,8 +2,8 @@ import Foundation
 
 /// An HTTP/1.1 server on plain sockets.
 ///
-/// One thread serves all connections and calls the handler; answers may come from any thread. A started server runs until it is shut
-/// down, whether or not anybody still holds it.
+/// One thread serves all connections and calls the handler; answers may come from any thread. A started
+/// server runs until it is shut down, whether or not anybody still holds it.
 public final class HTTPServer: Sendable {
     private let configuration: ServerConfiguration
     private let handler: any HTTPHandler
@@ -48,8 +48,8 @@ public final class HTTPServer: Sendable {
         return loop.1
     }
 
-    /// Stops accepting, answers what is under way with `Connection: close`, closes what is idle, and then calls `completion`, from
-    /// any thread. Whatever is not finished after `deadline` is cut.
+    /// Stops accepting, answers what is under way with `Connection: close`, closes what is idle, and then
+    /// calls `completion`, from any thread. Whatever is not finished after `deadline` is cut.
     public func shutdown(deadline: Duration, completion: @escaping @Sendable () -> Void) {
         let isPosted = state.withLock { state in
             guard case .running(let loop) = state else {

@@ -9,7 +9,8 @@ enum Message: Sendable {
     case wake
 }
 
-/// The way into the event loop from any thread: messages, and a pipe that ends the loop's wait, used only while it waits.
+/// The way into the event loop from any thread: messages, and a pipe that ends the loop's wait, used only
+/// while it waits.
 final class Mailbox: Sendable {
     private struct State {
         var messages: [Message] = []

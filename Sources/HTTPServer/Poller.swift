@@ -2,8 +2,8 @@ import Foundation
 
 /// The descriptors that the event loop waits for, and who owns each.
 ///
-/// `poll` and not a dispatch source for each connection: measured with 64 connections on one core, the sources' trips between
-/// their queue and the library's own thread cost more than all of HTTP.
+/// `poll` and not a dispatch source for each connection: measured with 64 connections on one core, the
+/// sources' trips between their queue and the library's own thread cost more than all of HTTP.
 struct Poller {
     enum Owner {
         case nobody

@@ -1,6 +1,7 @@
 /// How a server listens and what it allows.
 public struct ServerConfiguration: Sendable {
-    /// The name or the numeric address to listen at; a name with several addresses, like `localhost`, means all of them.
+    /// The name or the numeric address to listen at; a name with several addresses, like `localhost`, means
+    /// all of them.
     public var host = "127.0.0.1"
     /// The port; 0 lets the system choose.
     public var port = 8080
@@ -23,7 +24,8 @@ public struct ServerConfiguration: Sendable {
 public struct ServerTimeouts: Sendable, Hashable {
     /// How long a connection may stay open without a request.
     public var idle = Duration.seconds(60)
-    /// From the first byte of a head to its last, also from the connection to the first byte; longer is answered 408.
+    /// From the first byte of a head to its last, also from the connection to the first byte; longer is
+    /// answered 408.
     public var head = Duration.seconds(10)
     /// From the end of a head to the end of the body; longer is answered 408.
     public var body = Duration.seconds(60)

@@ -10,7 +10,8 @@ public enum ServerEvent: Sendable {
     case closed(PeerAddress, ConnectionEnd)
     /// The server refused a request by itself; no handler saw it.
     case refused(WireFailure, PeerAddress)
-    /// The system would not give a connection; accepting pauses until another one closes or some time has passed.
+    /// The system would not give a connection; accepting pauses until another one closes or some time has
+    /// passed.
     case acceptFailed(errno: Int32)
     /// As many connections are open as the configuration allows.
     case connectionLimitReached(Int)

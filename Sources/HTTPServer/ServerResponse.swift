@@ -1,7 +1,8 @@
 /// The answer to a request.
 ///
-/// The server writes Date, Content-Length, Transfer-Encoding, Connection and Keep-Alive itself and drops those given here.
-/// Control characters in names and values become spaces. 204 and 304 are sent without a body.
+/// The server writes Date, Content-Length, Transfer-Encoding, Connection and Keep-Alive itself and drops
+/// those given here. Control characters in names and values become spaces. 204 and 304 are sent without a
+/// body.
 public struct ServerResponse: Sendable {
     /// The status, from 200 to 599.
     public var status: Int {

@@ -46,14 +46,16 @@ struct SocketAddress {
 
     /// The address that a system call fills in.
     init(filledBy call: (UnsafeMutablePointer<sockaddr>, UnsafeMutablePointer<socklen_t>) -> Int32) {
-        // SAFETY: sockaddr_storage is large enough and aligned for every address family, and `length` says its size.
+        // SAFETY: sockaddr_storage is large enough and aligned for every address family, and `length` says
+        // its size.
         _ = withUnsafeMutablePointer(to: &storage) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { call($0, &length) }
         }
     }
 
     private init(_ address: UnsafePointer<sockaddr>, length: socklen_t) {
-        // SAFETY: the resolver gives addresses of at most sockaddr_storage's size; the copy is bounded by both.
+        // SAFETY: the resolver gives addresses of at most sockaddr_storage's size; the copy is bounded by
+        // both.
         withUnsafeMutableBytes(of: &storage) { target in
             target.copyMemory(
                 from: UnsafeRawBufferPointer(start: address, count: min(Int(length), target.count)))

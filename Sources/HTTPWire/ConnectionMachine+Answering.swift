@@ -17,8 +17,8 @@ extension ConnectionMachine {
         case more
         /// Ask for the next part of this request's streamed body.
         case pull(UInt64)
-        /// Write what there is, then close; when it lingers, the client may still be sending and has to be heard out a while,
-        /// since closing at once could destroy the answer on its way.
+        /// Write what there is, then close; when it lingers, the client may still be sending and has to be
+        /// heard out a while, since closing at once could destroy the answer on its way.
         case close(lingers: Bool)
         /// Close at once: the body that is being written cannot be completed.
         case abort
@@ -41,7 +41,8 @@ extension ConnectionMachine {
         return true
     }
 
-    /// Appends what can be written now, until the output has about `limit` bytes; `date` is the whole Date line.
+    /// Appends what can be written now, until the output has about `limit` bytes; `date` is the whole Date
+    /// line.
     public mutating func encode(into output: inout [UInt8], limit: Int, date: [UInt8]) -> Output {
         while !isAborted {
             if answers.isEmpty {

@@ -8,11 +8,13 @@ public struct ReceivedRequest: Sendable {
     public let body: [UInt8]
 }
 
-/// The state of one server connection: which requests are under way, in which order they are answered, and what ends it.
+/// The state of one server connection: which requests are under way, in which order they are answered, and
+/// what ends it.
 ///
-/// It does no input or output. Its owner feeds it what was read and what was answered; each mutating call returns what to do next.
-/// Requests with safe methods are handed out while earlier ones are unanswered; any other waits until it is alone, and is waited for
-/// (RFC 9112, 9.3.2). Answers are written in the order of the requests.
+/// It does no input or output. Its owner feeds it what was read and what was answered; each mutating call
+/// returns what to do next. Requests with safe methods are handed out while earlier ones are unanswered; any
+/// other waits until it is alone, and is waited for (RFC 9112, 9.3.2). Answers are written in the order of
+/// the requests.
 public struct ConnectionMachine: Sendable {
     /// What received bytes lead to.
     public enum Step: Sendable {
@@ -20,7 +22,8 @@ public struct ConnectionMachine: Sendable {
         case needsMore
         /// Handle this request, then call again.
         case dispatch(ReceivedRequest)
-        /// A request has to wait for earlier answers: keep the rest of the bytes, read no more, call again after the next answer.
+        /// A request has to wait for earlier answers: keep the rest of the bytes, read no more, call again
+        /// after the next answer.
         case blocked
         /// The bytes are not acceptable; the refusal is ready to be encoded. Nothing more will be read.
         case refused(WireFailure)
@@ -63,7 +66,8 @@ public struct ConnectionMachine: Sendable {
         decoder = RequestDecoder(limits: limits)
     }
 
-    /// How many requests were completed so far: changes with each, so that equal phases of different requests can be told apart.
+    /// How many requests were completed so far: changes with each, so that equal phases of different requests
+    /// can be told apart.
     public private(set) var completedRequests: UInt64 = 0
 
     /// What is waited for now.

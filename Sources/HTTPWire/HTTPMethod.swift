@@ -45,7 +45,8 @@ public enum HTTPMethod: Hashable, Sendable {
         }
     }
 
-    /// Whether a client only asks: such requests of one connection may be handled at the same time (RFC 9110, 9.2.1).
+    /// Whether a client only asks: such requests of one connection may be handled at the same time (RFC 9110,
+    /// 9.2.1).
     public var isSafe: Bool {
         switch self {
         case .get, .head, .options: true

@@ -72,7 +72,8 @@ struct HeadFacts {
         for position in value {
             let digit = bytes[position] &- 0x30
             guard digit <= 9 else { throw .malformedContentLength }
-            // Every length above the limit is as good as any other, so the sum can stop there and not overflow.
+            // Every length above the limit is as good as any other, so the sum can stop there and not
+            // overflow.
             if length <= limits.bodyBytes { length = length * 10 + Int(digit) }
         }
         contentLength = length

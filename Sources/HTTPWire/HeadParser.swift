@@ -1,7 +1,7 @@
 /// Parses a request head line by line as its bytes arrive.
 ///
-/// Every line is judged when its end is seen or when it exceeds a limit, never earlier or later: so the outcome does not depend
-/// on how the bytes were split on their way.
+/// Every line is judged when its end is seen or when it exceeds a limit, never earlier or later: so the
+/// outcome does not depend on how the bytes were split on their way.
 struct HeadParser {
     enum Progress {
         case incomplete

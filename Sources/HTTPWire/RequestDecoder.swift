@@ -1,6 +1,7 @@
 /// Decodes a stream of HTTP/1.1 requests without doing any input or output.
 ///
-/// The caller hands over the bytes as they come and calls `next` until it needs more. Bytes are only kept while a head is incomplete.
+/// The caller hands over the bytes as they come and calls `next` until it needs more. Bytes are only kept
+/// while a head is incomplete.
 public struct RequestDecoder: Sendable {
     /// What the bytes up to now mean.
     public enum Step: Sendable {

@@ -7,9 +7,9 @@ import Testing
 struct ClientBehaviourTests {
     @Test("A large answer waits for a slow client, and arrives whole")
     func slowReader() throws {
-        let body = (0..<20_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 11) }
+        let body = (0..<8_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 11) }
         let server = try TestServer { _, respond in respond(ServerResponse(status: 200, body: body)) }
-        let client = try server.connect(receiveBuffer: 4_096)
+        let client = try server.connect(receiveBuffer: 32_768)
         let other = try server.connect()
         try client.sendRequest("GET", "/")
         server.wait { $0.bytesWritten > 0 }
@@ -23,7 +23,7 @@ struct ClientBehaviourTests {
     func streamBackPressure() throws {
         let made = Recorder<Int>()
         let chunk = [UInt8](repeating: 65, count: 65_536)
-        let total = 400
+        let total = 160
         let server = try TestServer { _, respond in
             respond(
                 ServerResponse(
@@ -34,7 +34,7 @@ struct ClientBehaviourTests {
                         DispatchQueue.global().async { deliver(count < total ? .bytes(chunk) : .end) }
                     }))
         }
-        let client = try server.connect(receiveBuffer: 4_096)
+        let client = try server.connect(receiveBuffer: 32_768)
         try client.sendRequest("GET", "/")
         var before = -1
         server.wait { statistics in
