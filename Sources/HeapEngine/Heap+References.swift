@@ -56,7 +56,7 @@ extension Heap {
         let count = state.objects.slotCounts[object.rawValue]
         var found: [ObjectID] = []
         for step in 0..<count {
-            let slot = layout.slot(atStep: step, of: count)
+            let slot = layout.visitedSlot(atStep: step, of: count)
             let target = self.slot(object, Int(slot))
             if layout.isVisible(slot), !target.isNone { found.append(target) }
         }

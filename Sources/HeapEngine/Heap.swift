@@ -25,8 +25,19 @@ public final class Heap {
     /// Registers a layout; at most 255.
     public func register(_ layout: Layout) -> LayoutID { state.register(layout) }
 
-    /// Ends the making of the interpreter's own objects: from here on serials count the user's.
-    public func finishStart() { state.isStarting = false }
+    /// Ends the making of the interpreter's own objects: from here on serials count the user's. What is tracked by then is frozen, but for
+    /// `visible`, which are the oldest generation.
+    ///
+    /// After this: counts are zero, and no collection was counted.
+    public func finishStart(keeping visible: [ObjectID] = []) {
+        freeze()
+        for object in visible {
+            if isTracked(object) { untrack(object) }
+            state.tracked.append(object.rawValue, to: 2, state.objects)
+        }
+        state.collector.longLivedTotal = visible.count
+        state.isStarting = false
+    }
 
     /// Makes an untracked object with one unit, owned by the caller, and `slots` empty slots.
     ///

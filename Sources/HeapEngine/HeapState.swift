@@ -29,7 +29,7 @@ struct HeapState: ~Copyable {
         precondition(layoutCount < 255, "at most 255 layouts")
         var freeListBase = LayoutRecord.noFreeList
         if let rule = layout.freeList {
-            freeListBase = memory.registerFreeLists(rule)
+            freeListBase = memory.freeLists(for: rule)
         }
         layouts[UInt32(layoutCount)] = LayoutRecord(layout, freeListBase: freeListBase)
         layoutCount += 1
@@ -50,7 +50,8 @@ struct LayoutRecord: BitwiseCopyable {
     var order: Layout.Order
     var head: UInt8
     var visibleHead: UInt8
-    var keptHead: UInt8
+    /// Which of the head's slots survive clearing, a bit each.
+    var keptHead: UInt64
     var isCollectable: Bool
     var clearing: Layout.Clearing
     var truncates: Bool
@@ -67,7 +68,9 @@ struct LayoutRecord: BitwiseCopyable {
         order = layout.order
         head = UInt8(layout.head)
         visibleHead = UInt8(layout.visibleHead)
-        keptHead = UInt8(layout.keptHead)
+        keptHead = (0..<min(64, layout.head)).reduce(0) {
+            layout.keptHead.contains($1) ? $0 | 1 << UInt64($1) : $0
+        }
         isCollectable = layout.isCollectable
         clearing = layout.clearing
         truncates = layout.truncatesWhenCleared
@@ -80,26 +83,44 @@ struct LayoutRecord: BitwiseCopyable {
 
     /// Whether every slot is visited.
     @inline(__always)
-    var showsAll: Bool { order.rawValue != 0 && order != .values && visibleHead == head }
+    var showsAll: Bool { order != .none && order != .values && visibleHead == head }
 
     /// Whether the collector sees slot `slot`.
     @inline(__always)
     func isVisible(_ slot: UInt32) -> Bool {
         switch order {
         case .none: false
-        case .forward, .backward, .headLast: slot >= UInt32(head) || slot < UInt32(visibleHead)
+        case .forward, .backward, .headLast, .pairs: slot >= UInt32(head) || slot < UInt32(visibleHead)
         case .values: slot < UInt32(head) ? slot < UInt32(visibleHead) : (slot &- UInt32(head)) & 1 == 1
         }
     }
 
-    /// The slot that comes at step `step` when `count` slots are gone through in the layout's order.
+    /// The slot that is dropped at step `step` when all `count` slots are gone through in the layout's order.
     @inline(__always)
-    func slot(atStep step: UInt32, of count: UInt32) -> UInt32 {
+    func droppedSlot(atStep step: UInt32, of count: UInt32) -> UInt32 {
         let head = UInt32(head)
         switch order {
-        case .none, .forward, .values: return step
+        case .none, .forward, .values, .pairs: return step
         case .backward: return step < head ? step : count &- 1 &- (step &- head)
         case .headLast: return step < count &- head ? step &+ head : step &- (count &- head)
+        }
+    }
+
+    /// The slot that traversal visits at step `step`: as dropping, but values of pairs come before their keys.
+    @inline(__always)
+    func visitedSlot(atStep step: UInt32, of count: UInt32) -> UInt32 {
+        let head = UInt32(head)
+        if order == .pairs, step >= head { return head &+ ((step &- head) ^ 1) }
+        return droppedSlot(atStep: step, of: count)
+    }
+
+    /// Whether clearing (`tp_clear`) takes what slot `slot` holds.
+    @inline(__always)
+    func isCleared(_ slot: UInt32) -> Bool {
+        switch clearing {
+        case .all: true
+        case .tail: slot >= UInt32(head) || (slot < 64 && keptHead >> UInt64(slot) & 1 == 0)
+        case .nothing: false
         }
     }
 

@@ -16,14 +16,17 @@ public struct Layout: Sendable {
         /// The tail first to last, then the head (an instance: its values, then its type).
         case headLast
         /// Head, then the odd slots of the tail, which holds key, value, key, value, … (a dict whose keys all are str).
+        /// Keys are counted but unseen; an entry's key is dropped before its value.
         case values
+        /// As `values`, but keys are visited too, each after its value (a dict with other keys).
+        case pairs
     }
 
     /// What the collector takes from an unreachable object to break its cycles (`tp_clear`).
     public enum Clearing: UInt8, Sendable, BitwiseCopyable {
         /// Every slot.
         case all
-        /// The tail and those slots of the head from `keptHead` on.
+        /// The tail and the slots of the head that are not among `keptHead`.
         case tail
         /// Nothing: the type has no `tp_clear` (tuple, bound method).
         case nothing
@@ -44,8 +47,8 @@ public struct Layout: Sendable {
     public var head: Int
     /// How many of the head's slots the collector visits; the rest are counted but hidden.
     public var visibleHead: Int
-    /// How many of the head's slots survive clearing with `Clearing.tail`.
-    public var keptHead: Int
+    /// Which of the head's slots survive clearing with `Clearing.tail`; only the first 64 can be cleared.
+    public var keptHead: Set<Int>
     /// Whether the type has the GC flag: its memory has a GC head and its allocation counts.
     public var isCollectable: Bool
     /// What clearing takes.
@@ -61,7 +64,7 @@ public struct Layout: Sendable {
 
     /// Describes a layout; by default a collectable container without a head.
     public init(
-        order: Order = .forward, head: Int = 0, visibleHead: Int? = nil, keptHead: Int? = nil,
+        order: Order = .forward, head: Int = 0, visibleHead: Int? = nil, keptHead: Set<Int>? = nil,
         isCollectable: Bool = true, clearing: Clearing = .all, truncatesWhenCleared: Bool = false,
         untracking: Untracking = .never, freeList: FreeListRule? = nil,
         usesTrashcan: Bool = false
@@ -70,7 +73,7 @@ public struct Layout: Sendable {
         self.order = order
         self.head = head
         self.visibleHead = visibleHead ?? head
-        self.keptHead = keptHead ?? head
+        self.keptHead = keptHead ?? Set(0..<head)
         self.isCollectable = isCollectable
         self.clearing = clearing
         self.truncatesWhenCleared = truncatesWhenCleared
@@ -97,10 +100,13 @@ public struct FreeListRule: Hashable, Sendable {
     public var capacity: Int
     /// The slot counts that have a free list (tuple: 1…20); nil when the block's size does not depend on the slots.
     public var lengths: ClosedRange<Int>?
+    /// Layouts whose rules are equal and name the same family share one free list; nil shares with none.
+    public var family: String?
 
     /// Describes a free list.
-    public init(capacity: Int, lengths: ClosedRange<Int>? = nil) {
+    public init(capacity: Int, lengths: ClosedRange<Int>? = nil, family: String? = nil) {
         self.capacity = capacity
         self.lengths = lengths
+        self.family = family
     }
 }

@@ -5,6 +5,7 @@ struct ObjectMemory: ~Copyable {
     private let baseAddress: UInt64
     private let staticBaseAddress: UInt64
     private var staticEnd: UInt32 = 4
+    private var families: [FreeListRule: UInt16] = [:]
 
     init(_ configuration: HeapConfiguration) {
         space = AddressSpace(base: configuration.baseAddress)
@@ -12,14 +13,13 @@ struct ObjectMemory: ~Copyable {
         staticBaseAddress = configuration.staticBaseAddress
     }
 
-    /// Makes the free lists of a rule and returns the first one's number.
-    mutating func registerFreeLists(_ rule: FreeListRule) -> UInt16 {
-        var first: Int?
-        for _ in rule.lengths ?? 0...0 {
-            let number = freeLists.register(capacity: rule.capacity)
-            if first == nil { first = number }
-        }
-        return UInt16(first ?? 0)
+    /// The number of a rule's first free list; made anew unless the rule's family has lists already.
+    mutating func freeLists(for rule: FreeListRule) -> UInt16 {
+        if rule.family != nil, let first = families[rule] { return first }
+        let first = UInt16(freeLists.kindCount)
+        for _ in rule.lengths ?? 0...0 { _ = freeLists.register(capacity: rule.capacity) }
+        if rule.family != nil { families[rule] = first }
+        return first
     }
 
     /// Room for an object that is never freed.

@@ -105,7 +105,7 @@ extension HeapState {
             let start = Int(objects.slotStarts[UInt32(truncatingIfNeeded: object)])
             let count = objects.slotCounts[UInt32(truncatingIfNeeded: object)]
             for step in 0..<count {
-                let slot = layout.slot(atStep: step, of: count)
+                let slot = layout.visitedSlot(atStep: step, of: count)
                 if !layout.isVisible(slot) { continue }
                 let target = targets[start &+ Int(slot)]
                 let mark = marks[Int(target)]

@@ -115,7 +115,7 @@ extension HeapState {
         let count = objects.slotCounts[dying.object]
         let start = objects.slotStarts[dying.object]
         while dying.cursor < count {
-            let slot = layout.slot(atStep: dying.cursor, of: count)
+            let slot = layout.droppedSlot(atStep: dying.cursor, of: count)
             dying.cursor &+= 1
             let edge = start &+ slot
             if references.targets[edge] == 0 { continue }
@@ -161,18 +161,13 @@ extension HeapState {
     /// Returns false if there was nothing to clear.
     mutating func beginClearing(_ object: UInt32) -> Bool {
         let layout = layout(of: object)
-        let kept: UInt32
-        switch layout.clearing {
-        case .nothing: return false
-        case .all: kept = 0
-        case .tail: kept = UInt32(layout.keptHead)
-        }
+        if layout.clearing == .nothing { return false }
         let count = objects.slotCounts[object]
         let start = objects.slotStarts[object]
         let first = UInt32(teardown.orphans.count)
         for step in 0..<count {
-            let slot = layout.slot(atStep: step, of: count)
-            if slot < kept || references.targets[start &+ slot] == 0 { continue }
+            let slot = layout.droppedSlot(atStep: step, of: count)
+            if !layout.isCleared(slot) || references.targets[start &+ slot] == 0 { continue }
             teardown.orphans.push(Orphan(target: take(start &+ slot), slot: slot))
         }
         if layout.truncates, count > UInt32(layout.head) { resize(object, to: Int(layout.head)) }

@@ -228,10 +228,6 @@ extension Runtime {
         heap.release(main)
         finishStatement()
         startModuleFrame()
-        heap.track(dict)
-        heap.freeze()
-        heap.unfreeze()
-        heap.counts = Thresholds(0, 0, 0)
-        heap.finishStart()
+        heap.finishStart(keeping: [dict])
     }
 }

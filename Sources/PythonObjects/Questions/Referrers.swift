@@ -32,7 +32,7 @@ extension Runtime {
         case .headLast:
             let head = layouts.headCount(of: heap.layout(of: object))
             visible = visible.filter { $0.slot >= head } + visible.filter { $0.slot < head }
-        case .forward where kind(of: object) == .dict:
+        case .pairs:
             // value, key, value, key, …
             let head = record(of: type).head
             visible = visible.filter { $0.slot < head } + swapPairs(visible.filter { $0.slot >= head })

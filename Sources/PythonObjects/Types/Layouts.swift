@@ -83,27 +83,27 @@ struct Layouts {
             Layout(
                 order: .backward, clearing: .nothing, untracking: .tuple,
                 freeList: FreeListRule(capacity: 2000, lengths: 1...20), usesTrashcan: true))
-        let dictFreeList = FreeListRule(capacity: 80)
+        let dictFreeList = FreeListRule(capacity: 80, family: "dict")
         unicodeDict = register(
             Layout(
                 order: .values, truncatesWhenCleared: true, untracking: .dict, freeList: dictFreeList,
                 usesTrashcan: true))
         generalDict = register(
             Layout(
-                order: .forward, truncatesWhenCleared: true, untracking: .dict, freeList: dictFreeList,
+                order: .pairs, truncatesWhenCleared: true, untracking: .dict, freeList: dictFreeList,
                 usesTrashcan: true))
         set = register(Layout(truncatesWhenCleared: true, usesTrashcan: true))
         slice = register(Layout(head: 3, clearing: .nothing, freeList: FreeListRule(capacity: 1)))
         type = register(
             Layout(
-                head: TypeSlot.count, visibleHead: 4, keptHead: Self.kept([2, 3, 4, 5, 6, 7, 8]),
+                head: TypeSlot.count, visibleHead: 4, keptHead: [2, 3, 4, 5, 6, 7, 8],
                 clearing: .tail))
         staticType = register(
             Layout(head: TypeSlot.count, visibleHead: 4, isCollectable: false, clearing: .nothing))
         function = register(
             Layout(
                 head: FunctionSlot.count,
-                keptHead: Self.kept([FunctionSlot.code, FunctionSlot.name, FunctionSlot.qualifiedName]),
+                keptHead: [FunctionSlot.code, FunctionSlot.name, FunctionSlot.qualifiedName],
                 clearing: .tail))
         builtinFunction = register(Layout(head: 2))
         method = register(Layout(head: 2, clearing: .nothing))
@@ -117,7 +117,7 @@ struct Layouts {
         finishedFrame = register(Layout(head: 3))
         instance = register(
             Layout(
-                order: .headLast, head: 2, visibleHead: 1, keptHead: Self.kept([0]), clearing: .tail,
+                order: .headLast, head: 2, visibleHead: 1, keptHead: [0], clearing: .tail,
                 usesTrashcan: true))
         self.known = known
     }
@@ -127,7 +127,7 @@ struct Layouts {
         let order: Layout.Order =
             switch kind {
             case .list, .tuple: .backward
-            case .dict: isGeneralDict ? .forward : .values
+            case .dict: isGeneralDict ? .pairs : .values
             default: .forward
             }
         let truncates = kind == .list || kind == .dict || kind == .set || kind == .frozenSet
@@ -135,19 +135,11 @@ struct Layouts {
             order: order, head: head, clearing: kind == .tuple ? .nothing : .tail, truncates: truncates)
         if let known = derived[key] { return known }
         let layout = Layout(
-            order: order, head: head, keptHead: Self.kept([0]), clearing: key.clearing,
+            order: order, head: head, keptHead: [0], clearing: key.clearing,
             truncatesWhenCleared: truncates, usesTrashcan: true)
         let id = heap.register(layout)
         known[id] = layout
         derived[key] = id
         return id
-    }
-
-    /// The slots of a head that survive clearing.
-    private static func kept(_ slots: [Int]) -> Int {
-        // The engine keeps the first slots; only a leading run can be kept.
-        var count = 0
-        while slots.contains(count) { count += 1 }
-        return count
     }
 }

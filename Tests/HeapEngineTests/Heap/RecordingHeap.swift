@@ -33,7 +33,7 @@ final class RecordingHeap: HeapObserver {
                 freeList: FreeListRule(capacity: 80),
                 usesTrashcan: true))
         instance = heap.register(
-            Layout(order: .headLast, head: 1, keptHead: 1, clearing: .tail, usesTrashcan: true))
+            Layout(order: .headLast, head: 1, clearing: .tail, usesTrashcan: true))
         weakReference = heap.register(Layout(order: .forward, head: 1))
         opaque = heap.register(Layout(order: .none, isCollectable: false))
         type = heap.allocateImmortal(opaque, type: .none, bytes: 416, slots: 0)

@@ -32,9 +32,9 @@ final class EngineSubject: HeapSubject, HeapObserver {
             ),
             (
                 .pairs,
-                Layout(order: .forward, truncatesWhenCleared: true, untracking: .dict, usesTrashcan: true)
+                Layout(order: .pairs, truncatesWhenCleared: true, untracking: .dict, usesTrashcan: true)
             ),
-            (.instance, Layout(order: .headLast, head: 1, keptHead: 1, clearing: .tail, usesTrashcan: true)),
+            (.instance, Layout(order: .headLast, head: 1, clearing: .tail, usesTrashcan: true)),
             (.weakReference, Layout(order: .forward, head: 1)),
             (.opaque, Layout(order: .none, isCollectable: false)),
         ]

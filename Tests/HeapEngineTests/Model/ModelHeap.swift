@@ -48,7 +48,11 @@ final class ModelObject {
         }
     }
 
-    var referents: [ModelObject] { order.filter(isVisible).compactMap { slots[$0] } }
+    var referents: [ModelObject] {
+        // A general dict shows each value before its key.
+        let visited = kind == .pairs ? slots.indices.map { $0 ^ 1 } : order.filter(isVisible)
+        return visited.compactMap { slots[$0] }
+    }
     var isCollectable: Bool { kind != .opaque }
     var truncates: Bool { [.list, .dict, .pairs].contains(kind) }
 }
