@@ -88,7 +88,7 @@ public final class HistoryStore: Sendable {
         defer { claim.release() }
         do {
             pool.writeWithoutTransaction { _ in
-                committer.drain()
+                committer.run()
                 writer.close()
             }
             try checkpointer.close()

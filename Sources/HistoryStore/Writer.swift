@@ -89,7 +89,6 @@ final class Writer: @unchecked Sendable {
     /// Ends the use of the connection, which could not be closed otherwise. Nothing else may follow.
     func close() {
         sqlite3_wal_hook(connection, nil, nil)
-        postponePurging()
         for statement in [
             begin, commitTransaction, rollback, findSession, insertSession, updateSession, markSession,
             insertEntry,
