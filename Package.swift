@@ -56,7 +56,7 @@ let package = Package(
         .executableTarget(
             name: "HoldfastBenchmarks",
             dependencies: [
-                "HeapEngine", "PythonObjects",
+                "HeapEngine", "PythonObjects", "Sessions", "HistoryStore", "OrderedJSON",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 

@@ -65,7 +65,8 @@ extension LiveSession {
         for collection in collections {
             lines.append(
                 "\(collection.id) \(collection.generation) \(collection.trigger) \(collection.collected) "
-                    + "\(collection.uncollectable) \(collection.counts) \(collection.entry)")
+                    + "\(collection.uncollectable) \(collection.counts) \(collection.entry) \(collection.effects)"
+            )
         }
         return lines
     }

@@ -16,10 +16,8 @@ final class LiveSession {
     var collections: [CollectionReport] = []
     /// The frames that have returned, and by which entry.
     var returnedFrames: [String: UInt64] = [:]
-    /// Whether collections are timed and keep their effects: not while a history is replayed.
-    var isReplaying = false {
-        didSet { runtime.recordsEffects = !isReplaying }
-    }
+    /// Whether a history is replayed: collections are not timed then, and quotas not looked at.
+    var isReplaying = false
 
     /// Makes the heap of a session without entries.
     init(profile: Profile, collector: CollectorStart, quotas: SessionQuotas) {
@@ -80,15 +78,27 @@ final class LiveSession {
             result = .failure(error)
         }
         revision = entry
-        let effects = isReplaying ? [] : runtime.takeEffects().map(Effect.init)
-        if collections.count > collectionsBefore, !isReplaying {
+        let recorded = runtime.takeEffects()
+        let hasCollected = collections.count > collectionsBefore
+        // A replay has no use for effects but in the reports of collections, which are to be the same afterwards.
+        let effects = isReplaying && !hasCollected ? [] : recorded.map(Effect.init)
+        if hasCollected {
             for index in collectionsBefore..<collections.count { collections[index].effects = effects }
+            forgetOldEffects()
             if case .success(.collection) = result, let last = collections.last {
                 result = .success(.collection(last))
             }
         }
         return Statement(result: result, effects: effects)
     }
+
+    /// Only the newest reports keep their effects, which may be thousands; the history has them all.
+    private func forgetOldEffects() {
+        let index = collections.count - 1 - Self.reportsWithEffects
+        if index >= 0 { collections[index].effects = [] }
+    }
+
+    private static let reportsWithEffects = 20
 
     /// Ends the statement: its constants are dropped, and a collection that is due runs, as between two statements.
     private func finishStatement() {

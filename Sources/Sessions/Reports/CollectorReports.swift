@@ -18,7 +18,7 @@ public struct CollectionReport: Report, Equatable {
     public var durationNanoseconds: UInt64
     /// The entry during which it ran.
     public var entry: UInt64
-    /// What its entry's operation did to the heap; empty when it was replayed from the history.
+    /// What its entry's operation did to the heap; only the newest reports keep it.
     public var effects: [Effect]
 
     /// Writes the contract's collection.

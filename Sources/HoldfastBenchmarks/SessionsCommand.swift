@@ -1,0 +1,109 @@
+import ArgumentParser
+import Dispatch
+import Foundation
+import HistoryStore
+import OrderedJSON
+import Sessions
+
+/// `holdfast-benchmarks sessions`: writes, reads and revival of one session, without HTTP.
+struct SessionsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sessions",
+        abstract: "Measures a session's writes, reads and revival, with its history in a scratch database.",
+        discussion: """
+            Times are wall clock; CPU is user and system time of the whole process, its committer included. \
+            Every write is answered after its commit; so many are under way at once as --clients says.
+            """)
+
+    @Option(help: "How many entries the history gets.")
+    var entries = 100_000
+
+    @Option(help: "How many reads are made.")
+    var reads = 200_000
+
+    @Option(help: "How many requests are under way at once.")
+    var clients = 64
+
+    func run() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(
+            path: "holdfast-bench-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let store = try HistoryStore(path: folder.appending(path: "history.sqlite").path)
+        defer { try? store.close() }
+        let registry = try SessionRegistry(store: store)
+        let session = try create(in: registry)
+
+        let bodies = (0..<1000).map { Array(#"{"type":"list","items":[1,2,3],"name":"n\#($0)"}"#.utf8) }
+        report("create a named list and commit it", count: entries) { index, done in
+            do {
+                let creation = try ObjectCreation(json: try JSONValue(parsing: bodies[index % bodies.count]))
+                session.perform(
+                    .create(creation.specification, name: creation.name),
+                    render: { outcome in
+                        if case .object(let object) = outcome.result {
+                            return Answer(code: 201, body: object.json)
+                        }
+                        return Answer(code: 201)
+                    }, completion: { _ in done() })
+            } catch {
+                fatalError("\(error)")
+            }
+        }
+        let handle = try session.readSynchronously { (heap) throws(SessionError) in
+            try heap.name("n7").object.id
+        }.value
+        report("read an object", count: reads) { _, done in
+            session.read(
+                { (heap) throws(SessionError) in try heap.object(handle).json }, completion: { _ in done() })
+        }
+        // A registry of its own knows the session only from the store.
+        let fresh = try SessionRegistry(store: store)
+        let revived = try fresh.session(session.id)
+        report("revive a session, per entry", count: entries, calls: 1) { _, done in
+            revived.read({ $0.revision }, completion: { _ in done() })
+        }
+    }
+
+    private func create(in registry: SessionRegistry) throws -> Session {
+        let done = DispatchSemaphore(value: 0)
+        registry.create(
+            NewSession(), render: { Answer(code: 201, location: $0.id) }, completion: { _ in done.signal() })
+        done.wait()
+        return try registry.session("s1")
+    }
+
+    /// Runs `count` calls, `clients` at once, and prints what one cost.
+    private func report(
+        _ title: String, count: Int, calls: Int? = nil, _ call: (Int, @escaping @Sendable () -> Void) -> Void
+    ) {
+        let slots = DispatchSemaphore(value: clients)
+        let group = DispatchGroup()
+        let cpu = Self.cpuSeconds
+        let start = DispatchTime.now().uptimeNanoseconds
+        for index in 0..<(calls ?? count) {
+            slots.wait()
+            group.enter()
+            call(index) {
+                slots.signal()
+                group.leave()
+            }
+        }
+        group.wait()
+        let wall = Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9
+        let used = Self.cpuSeconds - cpu
+        func microseconds(_ seconds: Double) -> String {
+            String(format: "%7.2f", seconds / Double(count) * 1e6)
+        }
+        print(
+            "\(microseconds(wall)) µs wall, \(microseconds(used)) µs CPU each, \(String(format: "%.2f", wall)) s: \(title)"
+        )
+    }
+
+    private static var cpuSeconds: Double {
+        var usage = rusage()
+        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+        func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
+        return seconds(usage.ru_utime) + seconds(usage.ru_stime)
+    }
+}
