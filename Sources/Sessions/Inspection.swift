@@ -196,6 +196,16 @@ public struct Inspection: ~Copyable {
         return collection
     }
 
+    /// Derives every invariant of the heap anew, that every refcount is explained by references among them.
+    ///
+    /// - Complexity: O(n + m) for n objects and m references.
+    public func validate() -> ValidationReport {
+        var failure: String?
+        do throws(HeapFault) { try live.runtime.heap.validate() } catch { failure = error.description }
+        return ValidationReport(
+            revision: live.revision, objects: live.runtime.heap.liveObjectCount, failure: failure)
+    }
+
     /// What the simulated memory manager holds.
     public func memory() -> MemoryReport { live.describeMemory() }
 }

@@ -7,17 +7,6 @@ extension Inspection {
     /// Everything that can be known about a heap, as lines: two heaps with the same dump are the same heap.
     func dump() -> [String] { withLive { $0.dump() } }
 
-    /// Derives every invariant of the heap anew; the first broken one, if any.
-    func fault() -> String? {
-        withLive { live in
-            do throws(HeapFault) {
-                try live.runtime.heap.validate()
-                return nil
-            } catch {
-                return error.description
-            }
-        }
-    }
 }
 
 extension Session {

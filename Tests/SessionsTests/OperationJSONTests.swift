@@ -68,7 +68,6 @@ struct SpecificationTests {
         (#"{"type":"list","name":""}"#, "/name"), (#"{"type":"list","name":"1a"}"#, "/name"),
         (#"{"type":"instance","class":{"name":"C"},"attributes":{"a b":1}}"#, "/attributes/a b"),
         (#"{"type":"function","functionName":"f","parameters":["a","a"]}"#, "/parameters"),
-        (#"{"type":"function","functionName":"f","defaults":[1]}"#, "/defaults"),
         (#"{"type":"class","className":"C","finalizer":{"action":"sing"}}"#, "/finalizer/action"),
         (#"{"type":"class","className":"C","finalizer":{"action":"resurrect"}}"#, "/finalizer/name"),
     ])
@@ -84,6 +83,44 @@ struct SpecificationTests {
     @Test func aHandleThatIsNoneIsUnknownWhereItStands() throws {
         #expect(throws: SessionError.unknownObject("x1", field: "/items/1/ref")) {
             try ObjectCreation(json: try .of(#"{"type":"list","items":[1,{"ref":"x1"}]}"#))
+        }
+    }
+
+    @Test(arguments: [
+        (#"{"type":"list","name":"a€"}"#, "SyntaxError", "invalid character '€' (U+20AC)"),
+        (#"{"type":"list","name":"a\u00a0"}"#, "SyntaxError", "invalid non-printable character U+00A0"),
+        (
+            #"{"type":"instance","class":null,"attributes":{"½":1}}"#, "SyntaxError",
+            "invalid character '½' (U+00BD)"
+        ),
+        (
+            #"{"type":"function","functionName":"f","defaults":[1]}"#, "ValueError",
+            "more defaults than parameters"
+        ),
+    ])
+    func whatOnlyPythonCanTellIsItsException(_ text: String, _ type: String, _ message: String) throws {
+        #expect(throws: SessionError.python(.init(type: type, message: message))) {
+            try ObjectCreation(json: try .of(text))
+        }
+    }
+
+    @Test func integersAreWhatJSONSchemaCallsSo() throws {
+        #expect(
+            try ObjectCreation(json: try .of(#"{"type":"bytes","items":[2.0,1e2]}"#)).specification
+                == .bytes([2, 100], computed: false))
+        #expect(
+            try ObjectCreation(json: try .of(#"{"type":"int","value":3.0}"#)).specification
+                == .integer(3, computed: false))
+        #expect(throws: SessionError.self) {
+            try ObjectCreation(json: try .of(#"{"type":"int","value":1e999}"#))
+        }
+    }
+
+    @Test func aNameHasAtMost250CodePoints() throws {
+        let longest = String(repeating: "é", count: 250)
+        #expect(try ObjectCreation(json: try .of(#"{"type":"list","name":"\#(longest)"}"#)).name == longest)
+        #expect(throws: SessionError.self) {
+            try ObjectCreation(json: try .of(#"{"type":"list","name":"\#(longest)a"}"#))
         }
     }
 

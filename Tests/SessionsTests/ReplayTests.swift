@@ -20,7 +20,7 @@ struct ReplayTests {
             }
         }
         #expect(accepted > 100)
-        #expect(try session.readSynchronously { $0.fault() }.value == nil)
+        #expect(try session.readSynchronously { $0.validate() }.value.failure == nil)
         let before = try session.dump()
         let again = try scratch.restarted()
         let revived = try again.registry.session(session.id)

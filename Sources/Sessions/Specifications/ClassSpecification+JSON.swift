@@ -95,7 +95,7 @@ extension FunctionSpecification {
         }
         defaults = try reader.ifPresent("defaults", ObjectSpecification.values) ?? []
         guard defaults.count <= parameters.count else {
-            throw .malformed(field: "/defaults", reason: "must not be more than the parameters")
+            throw .python(.init(type: "ValueError", message: "more defaults than parameters"))
         }
         closure = try reader.ifPresent("closure", ObjectSpecification.attributes) ?? []
     }

@@ -48,8 +48,14 @@ public struct ModuleSpecification: Sendable, Equatable {
 
     /// Whether a text is a dotted name of identifiers.
     static func isModuleName(_ name: String) -> Bool {
-        name.split(separator: ".", omittingEmptySubsequences: false)
-            .allSatisfy { Read.identifierFault(String($0)) == nil }
+        name.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { part in
+            do throws(SessionError) {
+                try Read.checkIdentifier(String(part))
+                return true
+            } catch {
+                return false
+            }
+        }
     }
 
     func writeMembers(to writer: inout JSONWriter) {

@@ -54,10 +54,17 @@ enum Read {
         return flag
     }
 
+    /// An integer, as JSON Schema means it: `2.0` is one.
     static func integer(
         _ value: JSONValue, in range: ClosedRange<Int64>
     ) throws(SessionError) -> Int {
-        guard case .integer(let number) = value, range.contains(number) else {
+        let number: Int64? =
+            switch value {
+            case .integer(let number): number
+            case .number(let number): Int64(exactly: number.doubleValue)
+            default: nil
+            }
+        guard let number, range.contains(number) else {
             throw wrong(value, "an integer from \(range.lowerBound) to \(range.upperBound)")
         }
         return Int(number)
@@ -78,26 +85,53 @@ enum Read {
     /// A name that Python source could have in this place.
     static func identifier(_ value: JSONValue) throws(SessionError) -> String {
         let name = try string(value)
-        if let reason = identifierFault(name) { throw .malformed(field: "", reason: reason) }
+        try checkIdentifier(name)
         return name
     }
 
-    /// Why a name could not stand in Python source; nil when it could.
-    static func identifierFault(_ name: String) -> String? {
-        var scalars = name.unicodeScalars.makeIterator()
-        guard let first = scalars.next() else { return "must not be empty" }
-        guard name.utf8.count <= 1000 else { return "must not be longer than 1000 bytes" }
-        guard first == "_" || (first.isASCII ? isASCIILetter(first) : first.properties.isXIDStart) else {
-            return "is not a Python identifier"
+    /// The longest name, in code points.
+    static let maximumNameLength = 250
+
+    /// Refuses what could not stand as a name in Python source. What no pattern can say, which letters of Unicode are
+    /// letters of names, is Python's own SyntaxError.
+    static func checkIdentifier(_ name: String) throws(SessionError) {
+        var isFirst = true
+        var foreign: Unicode.Scalar?
+        for scalar in name.unicodeScalars {
+            if scalar.isASCII {
+                guard isASCIILetter(scalar) || scalar == "_" || (!isFirst && ("0"..."9").contains(scalar))
+                else {
+                    throw .malformed(field: "", reason: "is not a Python identifier")
+                }
+            } else if foreign == nil,
+                !(isFirst ? scalar.properties.isXIDStart : scalar.properties.isXIDContinue)
+            {
+                foreign = scalar
+            }
+            isFirst = false
         }
-        while let scalar = scalars.next() {
-            let isGood =
-                scalar.isASCII
-                ? isASCIILetter(scalar) || scalar == "_" || ("0"..."9").contains(scalar)
-                : scalar.properties.isXIDContinue
-            guard isGood else { return "is not a Python identifier" }
+        if isFirst { throw .malformed(field: "", reason: "must not be empty") }
+        if name.utf8.count > maximumNameLength, name.unicodeScalars.count > maximumNameLength {
+            throw .malformed(field: "", reason: "must not be longer than \(maximumNameLength) characters")
         }
-        return keywords.contains(name) ? "is a Python keyword" : nil
+        if keywords.contains(name) { throw .malformed(field: "", reason: "is a Python keyword") }
+        if let foreign { throw .python(syntaxError(foreign)) }
+    }
+
+    private static func syntaxError(_ scalar: Unicode.Scalar) -> PythonError {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        let code = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+        let isPrintable =
+            switch scalar.properties.generalCategory {
+            case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator,
+                .spaceSeparator:
+                false
+            default: true
+            }
+        return PythonError(
+            type: "SyntaxError",
+            message: isPrintable
+                ? "invalid character '\(scalar)' (\(code))" : "invalid non-printable character \(code)")
     }
 
     private static func isASCIILetter(_ scalar: Unicode.Scalar) -> Bool {

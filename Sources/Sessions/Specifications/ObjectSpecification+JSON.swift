@@ -167,7 +167,13 @@ extension ObjectSpecification {
     static func integer(_ json: JSONValue) throws(SessionError) -> BigInt {
         switch json {
         case .integer(let number): return BigInt(number)
-        case .number(let number) where number.isInteger: return try bigInteger(number.lexeme)
+        case .number(let number):
+            if number.isInteger { return try bigInteger(number.lexeme) }
+            // JSON Schema counts 2.0 as an integer.
+            guard let integer = BigInt(exactly: number.doubleValue) else {
+                throw Read.wrong(json, "an integer or a string of decimal digits")
+            }
+            return integer
         case .string(let text):
             let digits = text.utf8.first == UInt8(ascii: "-") ? text.utf8.dropFirst() : text.utf8[...]
             guard !digits.isEmpty, digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
@@ -254,9 +260,7 @@ extension ObjectSpecification {
         for member in reader.members {
             result.append(
                 try nested(in: member.name) { () throws(SessionError) in
-                    if areIdentifiers, let fault = Read.identifierFault(member.name) {
-                        throw .malformed(field: "", reason: fault)
-                    }
+                    if areIdentifiers { try Read.checkIdentifier(member.name) }
                     return NamedValue(name: member.name, value: try value(member.value))
                 })
         }
