@@ -1,5 +1,4 @@
 import Foundation
-import Locking
 
 /// An HTTP/1.1 server on plain sockets.
 ///

@@ -1,5 +1,4 @@
 import Foundation
-import Locking
 
 /// What other threads tell the event loop.
 enum Message: Sendable {

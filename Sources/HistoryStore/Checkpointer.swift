@@ -1,5 +1,4 @@
 import GRDB
-import Locking
 
 /// Copies the write-ahead log into the database beside the writer.
 ///

@@ -1,5 +1,4 @@
 import Foundation
-import Locking
 
 /// The claim of this process on a database file: two servers appending to one history would break both.
 ///

@@ -32,11 +32,15 @@ public final class Runtime {
     var frameRecords = Store<FrameRecord>()
     var valueOrders = Store<ValueOrder>()
 
+    /// Dicts that show instances' inline values.
+    var viewDicts: Set<ObjectID> = []
     /// Hashes of weak references, which outlive what they lead to.
     var weakHashes: [ObjectID: Int] = [:]
 
     /// Records of classes that died in the operation under way, which dying instances may still need.
     var retiredClasses: [UInt32] = []
+    /// Likewise of frame objects, for the deaths of their variables.
+    var retiredFrames: [UInt32] = []
     /// The reports of past collections, oldest first.
     public internal(set) var collections: [CollectionReport] = []
 

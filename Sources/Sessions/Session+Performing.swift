@@ -1,6 +1,5 @@
 import Dispatch
 import HistoryStore
-import Locking
 import OrderedJSON
 
 extension Session {
@@ -34,11 +33,11 @@ extension Session {
             perform(
                 operation, expectedRevision: expectedRevision, idempotencyKey: idempotencyKey,
                 render: { made in
-                    outcome.withLock { $0 = made }
+                    outcome.access { $0 = made }
                     return Answer(code: 0)
                 }, completion: $0)
         }
-        return outcome.withLock { $0 } ?? Outcome(revision: performed.revision, result: .nothing, effects: [])
+        return outcome.access { $0 } ?? Outcome(revision: performed.revision, result: .nothing, effects: [])
     }
 
     private func perform(

@@ -1,6 +1,5 @@
 import Dispatch
 import HistoryStore
-import Locking
 import OrderedJSON
 import PythonObjects
 import Synchronization
@@ -59,7 +58,7 @@ public final class Session: Sendable {
 
     /// What is known about the session, without its heap.
     public var description: SessionDescription {
-        let settings = settings.withLock { $0 }
+        let settings = settings.access { $0 }
         return SessionDescription(
             id: id, name: settings.name, python: profile.name, revision: ledger.committed,
             createdAt: createdAt,
@@ -131,10 +130,10 @@ public final class Session: Sendable {
         let done = DispatchSemaphore(value: 0)
         let outcome = Locked<Result<Value, SessionError>>(.failure(.closing))
         start { result in
-            outcome.withLock { $0 = result }
+            outcome.access { $0 = result }
             done.signal()
         }
         done.wait()
-        return try outcome.withLock { $0 }.get()
+        return try outcome.access { $0 }.get()
     }
 }

@@ -1,4 +1,3 @@
-import Locking
 import Testing
 
 @testable import Sessions
@@ -9,10 +8,10 @@ struct CommitLedgerTests {
         let lines = Locked<[String]>([])
 
         func waiter(_ name: String) -> CommitLedger.Waiter {
-            { [lines] error in lines.withLock { $0.append(error == nil ? name : "\(name)!") } }
+            { [lines] error in lines.access { $0.append(error == nil ? name : "\(name)!") } }
         }
 
-        var all: [String] { lines.withLock { $0 } }
+        var all: [String] { lines.access { $0 } }
     }
 
     @Test func aCommittedRevisionIsAnsweredAtOnce() {

@@ -1,6 +1,5 @@
 import Foundation
 import HistoryStore
-import Locking
 import OrderedJSON
 
 @testable import Sessions
@@ -35,7 +34,7 @@ final class Scratch: Sendable {
         registry = try SessionRegistry(
             store: scratch.store, limits: limits,
             clock: WallClock {
-                time.withLock {
+                time.access {
                     $0 += 1
                     return $0
                 }
@@ -63,7 +62,7 @@ extension SessionRegistry {
             create(
                 new, idempotencyKey: idempotencyKey,
                 render: { description in
-                    id.withLock { $0 = description.id }
+                    id.access { $0 = description.id }
                     return Answer(code: 201, location: description.id, body: description.json)
                 }, completion: completion)
         }
@@ -94,11 +93,11 @@ func wait<Value: Sendable>(
     let done = DispatchSemaphore(value: 0)
     let outcome = Locked<Result<Value, SessionError>>(.failure(.closing))
     start { result in
-        outcome.withLock { $0 = result }
+        outcome.access { $0 = result }
         done.signal()
     }
     done.wait()
-    return try outcome.withLock { $0 }.get()
+    return try outcome.access { $0 }.get()
 }
 
 /// A generator of the same numbers for the same seed (Steele, Lea, Flood: splitmix64).

@@ -199,7 +199,9 @@ extension Runtime {
     private func setDictionary(_ object: ObjectID, _ value: ObjectID) throws {
         guard record(of: heap.type(of: object)).hasDict, kind(of: object) != .module else {
             throw PythonException(
-                "AttributeError", "'\(typeName(object))' object has no attribute '__dict__'")
+                "AttributeError",
+                "'\(typeName(object))' object has no attribute '__dict__' and no __dict__ for setting new attributes"
+            )
         }
         guard kind(of: value) == .dict else {
             throw PythonException(

@@ -184,6 +184,9 @@ extension Runtime {
                 let key = heap.slot(table, head(of: table) + 2 * entry)
                 if intValue(key).flatMap({ Int(exactly: $0) }) == address {
                     _ = removeEntry(table, entry)
+                    if dictionaries[heap.payload(table)].table.count == 0, !isBuiltin(table) {
+                        heap.release(heap.setSlot(base, Layouts.TypeSlot.subclasses, owned: .none))
+                    }
                     break
                 }
             }

@@ -133,8 +133,6 @@ extension Runtime {
     private func setInlineValue(_ object: ObjectID, _ index: Int, key: ObjectID, _ value: ObjectID) {
         let slot = InstanceState.head + index
         let count = heap.slotCount(object)
-        let dict = heap.slot(object, InstanceState.dictSlot)
-        if !dict.isNone { maintainTracking(dict, key, value) }
         if slot >= count {
             heap.resize(object, slots: slot + 1)
         } else if !heap.slot(object, slot).isNone {
@@ -237,6 +235,8 @@ extension Runtime {
         if hasInlineValues(object) {
             dictionaries[heap.payload(dict)].owner = object
             dictionaries[heap.payload(dict)].ownerSerial = heap.serial(of: object)
+            heap.setLayout(dict, layouts.viewDict)
+            viewDicts.insert(dict)
             let values = instanceAttributes(object)
             if values.contains(where: { mayBeTracked($0.value) }) { track(dict) }
         }
@@ -271,6 +271,7 @@ extension Runtime {
         let indices = orderedIndices(object)
         let payload = heap.payload(dict)
         dictionaries[payload].owner = .none
+        viewDicts.remove(dict)
         for index in indices {
             let key = names[index]
             let value = heap.setSlot(object, InstanceState.head + index, owned: .none)

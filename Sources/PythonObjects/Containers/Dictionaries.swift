@@ -8,6 +8,8 @@ struct DictionaryRecord {
     var ownerSerial = Serial(rawValue: 0)
     /// `sys.getsizeof` while the dict shares a class's keys; 0 otherwise.
     var sharedSize = 0
+    /// Bytes of the keys object that the dict has memory for.
+    var bufferBytes = 0
 }
 
 extension Runtime {
@@ -93,6 +95,7 @@ extension Runtime {
     func store(_ dict: ObjectID, _ key: ObjectID, hash: Int, _ value: ObjectID) throws {
         if let owner = viewedInstance(of: dict) {
             if isExactly(key, types.str), let name = strValue(key) {
+                maintainTracking(dict, key, value)
                 setInstanceAttribute(owner, name, key: key, value)
                 return
             }
@@ -229,7 +232,8 @@ extension Runtime {
     /// Gives the dict the keys memory and the layout that its table asks for.
     func didResize(_ dict: ObjectID) {
         let record = dictionaries[heap.payload(dict)]
-        if record.sharedSize == 0, heap.bufferBytes(dict) != record.table.keysBytes {
+        if record.sharedSize == 0, record.bufferBytes != record.table.keysBytes {
+            dictionaries[heap.payload(dict)].bufferBytes = record.table.keysBytes
             heap.resizeBuffer(dict, bytes: record.table.keysBytes)
         }
         let owner = classes[heap.payload(heap.type(of: dict))]

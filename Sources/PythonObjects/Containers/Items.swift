@@ -132,7 +132,7 @@ extension Runtime {
         switch kind(of: object) {
         case .list:
             let index = try checkedIndex(key, count: itemCount(object), of: object, action: "assignment ")
-            let old = removeItem(object, at: index)
+            let old = deleteListItem(object, at: index)
             drop(old, from: object) { EdgeDescription(.item, "[\(index)]") }
         case .dict:
             try deleteKey(object, key, hash: hash(key))

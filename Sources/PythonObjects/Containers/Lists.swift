@@ -5,14 +5,20 @@ extension Runtime {
     public func makeList(_ items: [ObjectID], constants: Bool = false) -> ObjectID {
         let list = allocate(layouts.list, types.list, .list(room: 0))
         let room = ListGrowth.literal(count: items.count, isConstant: constants)
-        if room > 0 { heap.resizeBuffer(list, bytes: room * 8) }
+        if room > 0 { setRoom(of: list, room) }
         for item in items { heap.append(list, owned: retained(item)) }
         track(list)
         return list
     }
 
     /// How many items a list has room for.
-    func room(of list: ObjectID) -> Int { heap.bufferBytes(list) / 8 }
+    func room(of list: ObjectID) -> Int { Int(heap.payload(list)) }
+
+    /// Gives a list room for a number of items.
+    func setRoom(of list: ObjectID, _ room: Int) {
+        heap.setPayload(list, UInt32(room))
+        heap.resizeBuffer(list, bytes: room * 8)
+    }
 
     /// The first slot that holds an item of a list or tuple, an entry of a dict, an element of a set.
     func head(of container: ObjectID) -> Int { classes[heap.payload(heap.type(of: container))].head }
@@ -41,11 +47,19 @@ extension Runtime {
         return old
     }
 
+    /// `del list[index]` with a valid index; the caller owns what was there.
+    func deleteListItem(_ list: ObjectID, at index: Int) -> ObjectID {
+        let count = itemCount(list)
+        let old = heap.remove(list, at: head(of: list) + index)
+        setRoom(of: list, ListGrowth.deletedItem(room: room(of: list), count: count, sizes: profile.sizes))
+        return old
+    }
+
     /// `list.extend(items)`, where each item is borrowed.
     func extendList(_ list: ObjectID, _ items: [ObjectID]) {
         let count = itemCount(list)
         let room = ListGrowth.extended(room: room(of: list), count: count, by: items.count)
-        heap.resizeBuffer(list, bytes: room * 8)
+        setRoom(of: list, room)
         for item in items { heap.append(list, owned: retained(item)) }
     }
 
@@ -54,7 +68,7 @@ extension Runtime {
         let head = head(of: list)
         var items: [ObjectID] = []
         while heap.slotCount(list) > head { items.append(heap.removeLast(list)) }
-        heap.resizeBuffer(list, bytes: 0)
+        setRoom(of: list, 0)
         for (offset, item) in items.enumerated() {
             drop(item, from: list) { EdgeDescription(.item, "[\(items.count - 1 - offset)]") }
         }
@@ -63,7 +77,7 @@ extension Runtime {
     private func resizeList(_ list: ObjectID, count: Int, to newCount: Int) {
         let old = room(of: list)
         let new = ListGrowth.resized(room: old, count: count, to: newCount)
-        if new != old { heap.resizeBuffer(list, bytes: new * 8) }
+        if new != old { setRoom(of: list, new) }
     }
 
     /// The index that a key stands for in a sequence of `count` items; IndexError with CPython's text.

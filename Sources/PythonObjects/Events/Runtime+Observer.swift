@@ -121,6 +121,7 @@ extension Runtime: HeapObserver {
         case .byteArray: byteArrays.remove(payload)
         case .dict:
             rememberLabels(of: object, head: record.head)
+            viewDicts.remove(object)
             dictionaries.remove(payload)
         case .set, .frozenSet: sets.remove(payload)
         case .type:
@@ -129,7 +130,7 @@ extension Runtime: HeapObserver {
             retiredClasses.append(payload)
         case .function, .builtinFunction: functions.remove(payload)
         case .code: codes.remove(payload)
-        case .frame: frameRecords.remove(payload)
+        case .frame: retiredFrames.append(payload)
         case .weakReference, .weakProxy: weakHashes[object] = nil
         case .object: detachDict(of: object, record)
         default: break
@@ -176,7 +177,7 @@ extension Runtime: HeapObserver {
             sets[payload].clear()
             heap.resize(object, slots: head(of: object) + sets[payload].capacity)
             heap.resizeBuffer(object, bytes: 0)
-        case .list: heap.resizeBuffer(object, bytes: 0)
+        case .list: setRoom(of: object, 0)
         default: break
         }
     }
@@ -191,6 +192,7 @@ extension Runtime: HeapObserver {
 
     /// Keeps the report of a collection.
     public func collectionDidFinish(_ report: CollectionReport) {
+        if report.generation == 2 { untrackViews() }
         collections.append(report)
         if collections.count > 10_000 { collections.removeFirst(5_000) }
         events.note(
@@ -199,6 +201,13 @@ extension Runtime: HeapObserver {
                 detail:
                     "generation \(report.generation): \(report.collected) collected, \(report.uncollectable) uncollectable"
             ))
+    }
+
+    /// A full collection stops tracking a dict that shows an instance's values if none of them may be tracked.
+    private func untrackViews() {
+        for dict in viewDicts where heap.isTracked(dict) {
+            if !entries(of: dict).contains(where: { mayBeTracked($0.value) }) { heap.untrack(dict) }
+        }
     }
 
     /// `DEBUG_SAVEALL`: garbage goes to `gc.garbage`.

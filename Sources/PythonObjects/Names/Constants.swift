@@ -33,6 +33,8 @@ extension Runtime {
         events.dyingLabels.removeAll()
         for payload in retiredClasses { classes.remove(payload) }
         retiredClasses.removeAll()
+        for payload in retiredFrames { frameRecords.remove(payload) }
+        retiredFrames.removeAll()
         return report
     }
 }

@@ -9,6 +9,8 @@ struct Layouts {
     let tuple: LayoutID
     let unicodeDict: LayoutID
     let generalDict: LayoutID
+    /// A dict that shows an instance's inline values. The collector cannot tell by its slots what they are.
+    let viewDict: LayoutID
     let set: LayoutID
     let slice: LayoutID
     let type: LayoutID
@@ -92,6 +94,8 @@ struct Layouts {
             Layout(
                 order: .pairs, truncatesWhenCleared: true, untracking: .dict, freeList: dictFreeList,
                 usesTrashcan: true))
+        viewDict = register(
+            Layout(order: .values, truncatesWhenCleared: true, freeList: dictFreeList, usesTrashcan: true))
         set = register(Layout(truncatesWhenCleared: true, usesTrashcan: true))
         slice = register(Layout(head: 3, clearing: .nothing, freeList: FreeListRule(capacity: 1)))
         type = register(

@@ -11,6 +11,7 @@ struct StaticTypes {
     var builtinFunction = ObjectID.none, method = ObjectID.none, cell = ObjectID.none, code = ObjectID.none
     var module = ObjectID.none, weakReference = ObjectID.none, weakProxy = ObjectID.none
     var frame = ObjectID.none, getSetDescriptor = ObjectID.none, memberDescriptor = ObjectID.none
+    var callableProxy = ObjectID.none
     var baseException = ObjectID.none
     /// The types that have a name among the builtins.
     var byName: [String: ObjectID] = [:]
@@ -60,6 +61,9 @@ extension Runtime {
             "ReferenceType", .weakReference, layouts.weakReference, isNamed: false, module: "weakref")
         types.weakProxy = makeStaticType(
             "ProxyType", .weakProxy, layouts.weakReference, isBase: false, isNamed: false, module: "weakref")
+        types.callableProxy = makeStaticType(
+            "CallableProxyType", .weakProxy, layouts.weakReference, isBase: false, isNamed: false,
+            module: "weakref")
         types.frame = makeStaticType("frame", .frame, layouts.runningFrame, isBase: false, isNamed: false)
         types.getSetDescriptor = makeStaticType(
             "getset_descriptor", .getSetDescriptor, layouts.descriptor, isBase: false, isNamed: false)

@@ -12,13 +12,14 @@ extension Runtime {
     /// `weakref.proxy(object)` or `weakref.proxy(object, callback)`.
     public func makeWeakProxy(to target: ObjectID, callback: ObjectID? = nil) throws -> ObjectID {
         try checkReferencable(target)
+        let type = isCallable(target) ? types.callableProxy : types.weakProxy
         if callback == nil || callback == none {
             let known = heap.sharedWeakReference(to: target, kind: .sharedProxy)
             if !known.isNone { return retained(known) }
             return newWeakReference(
-                to: target, callback: nil, layouts.weakReference, types.weakProxy, .sharedProxy)
+                to: target, callback: nil, layouts.weakReference, type, .sharedProxy)
         }
-        return newWeakReference(to: target, callback: callback, layouts.weakReference, types.weakProxy, .own)
+        return newWeakReference(to: target, callback: callback, layouts.weakReference, type, .own)
     }
 
     private func checkReferencable(_ target: ObjectID) throws {

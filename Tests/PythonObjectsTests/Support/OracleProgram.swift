@@ -5,10 +5,18 @@ import HeapEngine
 
 /// Executes a heap program, one operation a line, and answers as the recorded CPython does.
 final class OracleProgram {
-    let runtime = Runtime(collector: CollectorSettings(isEnabled: false))
-    private var labels: [Serial: String] = [:]
+    let runtime: Runtime
+    var labels: [Serial: String] = [:]
     private var tags: [Serial: String] = [:]
     private var number = 0
+    private var askedStatistics = false
+    /// At the last `stats`; the recording starts with a full collection.
+    private var statistics: [GenerationStatistics]
+
+    init() {
+        runtime = Runtime(collector: CollectorSettings(isEnabled: false))
+        statistics = runtime.heap.statistics
+    }
 
     struct Unsupported: Error { var what: String }
 
@@ -59,11 +67,29 @@ final class OracleProgram {
             if let number = dictionary["int"] as? Numeral { return runtime.makeInt(number.value) }
             if let text = dictionary["rstr"] as? String { return runtime.makeStr(text) }
             let items = dictionary["tuple"] as? [Any] ?? []
-            let values = try items.map { try value($0) }
+            let values = try self.values(items)
             defer { for value in values { runtime.heap.release(value) } }
-            return runtime.makeTuple(values, constants: items.allSatisfy { isConstant($0) })
+            return makeTuple(values, isConstant: items.allSatisfy { isConstant($0) })
         default: return runtime.none
         }
+    }
+
+    private func values(_ given: [Any]) throws -> [ObjectID] {
+        var made: [ObjectID] = []
+        do {
+            for item in given { made.append(try value(item)) }
+        } catch {
+            for object in made { runtime.heap.release(object) }
+            throw error
+        }
+        return made
+    }
+
+    /// A tuple of constants stays in the code object of its statement, which the recording kept.
+    private func makeTuple(_ items: [ObjectID], isConstant: Bool) -> ObjectID {
+        let tuple = runtime.makeTuple(items, constants: isConstant)
+        if isConstant { runtime.hold(tuple) }
+        return tuple
     }
 
     private func isConstant(_ any: Any) -> Bool {
@@ -117,8 +143,19 @@ final class OracleProgram {
                     && labels[heap.serial(of: object)] != nil
             }.count
         case "stats":
-            return heap.statistics.enumerated().map { index, row in
-                [row.collections + (index == 2 ? 1 : 0), row.collected, row.uncollectable]
+            let now = heap.statistics
+            let before = statistics
+            let isFirst = !askedStatistics
+            defer {
+                statistics = now
+                askedStatistics = true
+            }
+            return now.enumerated().map { index, row in
+                [
+                    row.collections - before[index].collections + (index == 2 && isFirst ? 1 : 0),
+                    row.collected - before[index].collected,
+                    row.uncollectable,
+                ]
             }
         case "names":
             return runtime.globalNames().map(\.name).joined(separator: " ")
@@ -133,14 +170,19 @@ final class OracleProgram {
             }
             return a == b
         default:
+            // The value of an assignment comes first, then the object.
+            let assigned = op.hasPrefix("set") ? try value(operation["val"]) : runtime.none
+            defer { heap.release(assigned) }
             let object = try target(operation)
             defer { heap.release(object) }
-            return try performOn(object, op, operation)
+            return try performOn(object, op, operation, assigned)
         }
         return Null()
     }
 
-    private func performOn(_ object: ObjectID, _ op: String, _ operation: [String: Any]) throws -> Any {
+    private func performOn(_ object: ObjectID, _ op: String, _ operation: [String: Any], _ assigned: ObjectID)
+        throws -> Any
+    {
         let heap = runtime.heap
         func withValue(_ key: String, _ body: (ObjectID) throws -> Void) throws {
             let argument = try value(operation[key])
@@ -150,9 +192,7 @@ final class OracleProgram {
         let attribute = operation["attr"] as? String ?? ""
         switch op {
         case "setitem":
-            try withValue("val") { item in
-                try withValue("key") { key in try runtime.setItem(object, key, item) }
-            }
+            try withValue("key") { try runtime.setItem(object, $0, assigned) }
         case "delitem": try withValue("key") { try runtime.deleteItem(object, $0) }
         case "append": try withValue("val") { try runtime.append(object, $0) }
         case "add": try withValue("val") { try runtime.add(object, $0) }
@@ -162,10 +202,10 @@ final class OracleProgram {
             defer { heap.release(popped) }
             return encode(popped)
         case "clear": try runtime.clear(object)
-        case "setattr": try withValue("val") { try runtime.setAttribute(object, attribute, $0) }
+        case "setattr": try runtime.setAttribute(object, attribute, assigned)
         case "delattr": try runtime.deleteAttribute(object, attribute)
         case "touchdict": heap.release(try runtime.getAttribute(object, "__dict__"))
-        case "setdict": try withValue("val") { try runtime.setAttribute(object, "__dict__", $0) }
+        case "setdict": try runtime.setAttribute(object, "__dict__", assigned)
         case "finalize":
             let tag = operation["tag"] as? String ?? ""
             let arguments = [runtime.constantStr("fin"), runtime.constantStr(tag)]
@@ -220,13 +260,13 @@ final class OracleProgram {
 
     private func make(_ operation: [String: Any]) throws -> ObjectID {
         let given = operation["args"] as? [Any] ?? []
-        let arguments = try given.map { try value($0) }
+        let arguments = try values(given)
         defer { for argument in arguments { runtime.heap.release(argument) } }
         let areConstant = given.allSatisfy { isConstant($0) }
         let first = arguments.first ?? runtime.makeInt(0)
         switch operation["kind"] as? String ?? "" {
         case "list": return runtime.makeList(arguments, constants: areConstant)
-        case "tuple": return runtime.makeTuple(arguments, constants: areConstant)
+        case "tuple": return makeTuple(arguments, isConstant: areConstant)
         case "set": return try runtime.makeSet(arguments, constants: areConstant)
         case "frozenset": return try runtime.makeFrozenSet(arguments)
         case "dict":
@@ -337,7 +377,10 @@ final class OracleProgram {
                 let key = runtime.constantStr("a")
                 item = try runtime.makeDict([(key, list)])
                 heap.release(list)
-            case "tuple": item = runtime.makeTuple([runtime.makeInt(number), runtime.globals])
+            case "tuple":
+                let integer = runtime.makeInt(number)
+                item = runtime.makeTuple([integer, runtime.globals])
+                heap.release(integer)
             case let kind: item = try temporary(kind)
             }
             try runtime.append(all, item)
@@ -353,52 +396,5 @@ final class OracleProgram {
             "c1": counts.generation1,
             "c2": counts.generation2,
         ] as [String: Any]
-    }
-
-    // MARK: Showing objects
-
-    private func encode(_ object: ObjectID, depth: Int = 0) -> Any {
-        let heap = runtime.heap
-        let kind = runtime.kind(of: object)
-        let isExact = !runtime.record(of: heap.type(of: object)).isHeap
-        if object == runtime.none { return Null() }
-        if kind == .bool { return object == runtime.boolean(true) }
-        if isExact {
-            switch kind {
-            case .int: return Numeral(value: runtime.intValue(object) ?? 0)
-            case .float, .bytes: return (try? runtime.repr(object)) ?? ""
-            case .str: return runtime.strValue(object)?.text ?? ""
-            default: break
-            }
-        }
-        if object == runtime.globals { return "<globals>" }
-        if let label = labels[heap.serial(of: object)], !(isExact && (kind == .dict || kind == .tuple)) {
-            return "@\(label)"
-        }
-        if isExact, kind == .dict { return encodeDict(object, depth: depth) }
-        if isExact, kind == .tuple {
-            if depth > 1 { return "<tuple>" }
-            return ["tuple": runtime.items(of: object).map { encode($0, depth: depth + 1) }]
-        }
-        switch kind {
-        case .type: return "<type \(runtime.name(of: object) ?? "?")>"
-        case .module: return "<module \(runtime.name(of: object) ?? "?")>"
-        case .function: return "<function \(runtime.name(of: object) ?? "?")>"
-        case .code: return "<code \(runtime.codes[heap.payload(object)].name)>"
-        case .builtinFunction: return "<builtin \(runtime.name(of: object) ?? "?")>"
-        default: return "<\(runtime.typeName(object))>"
-        }
-    }
-
-    private func encodeDict(_ dict: ObjectID, depth: Int) -> Any {
-        if depth > 0 { return "<dict>" }
-        let entries = runtime.entries(of: dict)
-        let keys = Set(entries.compactMap { runtime.strValue($0.key)?.text })
-        if !entries.isEmpty, entries.allSatisfy({ (runtime.intValue($0.key) ?? 0) >= BigInt(1) << 32 }) {
-            return "<subclasses dict>"
-        }
-        if keys.isSuperset(of: ["__name__", "__doc__", "__spec__"]) { return "<module dict>" }
-        if keys.isSuperset(of: ["__module__", "__doc__"]) { return "<class dict>" }
-        return ["dict": entries.map { [encode($0.key, depth: 1), encode($0.value, depth: 1)] }]
     }
 }
