@@ -23,33 +23,38 @@ let package = Package(
             name: "PythonObjects",
             dependencies: ["HeapEngine", .product(name: "BigInt", package: "BigInt")]),
 
+        // One small lock that several rooms share.
+        .target(name: "Locking"),
+
         // Sessions and their histories.
         .target(name: "OrderedJSON"),
         .target(
             name: "HistoryStore",
             dependencies: [
+                "Locking",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         .target(
             name: "Sessions",
             dependencies: [
-                "PythonObjects", "HistoryStore", "OrderedJSON", .product(name: "BigInt", package: "BigInt"),
+                "PythonObjects", "HistoryStore", "OrderedJSON", "Locking",
+                .product(name: "BigInt", package: "BigInt"),
             ]),
 
         // HTTP.
         .target(name: "HTTPWire"),
-        .target(name: "HTTPServer", dependencies: ["HTTPWire"]),
+        .target(name: "HTTPServer", dependencies: ["HTTPWire", "Locking"]),
         .target(
             name: "IntrospectionAPI",
-            dependencies: ["Sessions", "HTTPServer", "OrderedJSON"],
+            dependencies: ["Sessions", "HTTPServer", "OrderedJSON", "Locking"],
             resources: [.embedInCode("Resources/openapi.yaml")]),
 
         // Commands.
         .executableTarget(
             name: "holdfast",
             dependencies: [
-                "IntrospectionAPI",
+                "IntrospectionAPI", "Locking",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -68,7 +73,7 @@ let package = Package(
             resources: [.copy("Recordings")]),
         .testTarget(name: "OrderedJSONTests", dependencies: ["OrderedJSON"]),
         .testTarget(name: "HistoryStoreTests", dependencies: ["HistoryStore", "TestSupport"]),
-        .testTarget(name: "SessionsTests", dependencies: ["Sessions", "TestSupport"]),
+        .testTarget(name: "SessionsTests", dependencies: ["Sessions", "Locking", "TestSupport"]),
         .testTarget(name: "HTTPWireTests", dependencies: ["HTTPWire"]),
         .testTarget(name: "HTTPServerTests", dependencies: ["HTTPServer", "TestSupport"]),
         .testTarget(

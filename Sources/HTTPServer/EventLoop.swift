@@ -1,4 +1,5 @@
 import Foundation
+import Locking
 
 /// The one thread that serves all connections of a server: it waits for sockets and messages, and does
 /// everything in turn.

@@ -1,3 +1,4 @@
+import Locking
 import Synchronization
 
 /// One request under way: the way back to its connection, and the hooks for the case that its client goes

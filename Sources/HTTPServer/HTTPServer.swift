@@ -1,4 +1,5 @@
 import Foundation
+import Locking
 
 /// An HTTP/1.1 server on plain sockets.
 ///

@@ -1,4 +1,5 @@
 import Foundation
+import Locking
 
 /// What other threads tell the event loop.
 enum Message: Sendable {

@@ -1,4 +1,5 @@
 import GRDB
+import Locking
 
 /// Copies the write-ahead log into the database beside the writer.
 ///

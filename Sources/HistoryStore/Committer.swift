@@ -1,4 +1,5 @@
 import GRDB
+import Locking
 
 /// Collects what is to be written, and writes everything that arrives during one transaction in the next.
 ///

@@ -1,4 +1,5 @@
 import Foundation
+import Locking
 
 /// The claim of this process on a database file: two servers appending to one history would break both.
 ///

@@ -1,4 +1,5 @@
 import Dispatch
+import Locking
 
 extension HistoryStore {
     /// Keeps a new session, and with it the answer to the request that made it.

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Locking
 
 /// Sessions and their histories in one SQLite database. Whoever opens it has to `close()` it.
 ///

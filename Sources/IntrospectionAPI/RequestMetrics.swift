@@ -1,4 +1,4 @@
-import Synchronization
+import Locking
 
 /// Counts and times of answered requests, by operation and class of status.
 final class RequestMetrics: Sendable {
@@ -16,13 +16,13 @@ final class RequestMetrics: Sendable {
 
     private let operations: [String]
     private let indices: [String: Int]
-    private let counts: Mutex<[Counts]>
+    private let counts: Locked<[Counts]>
 
     /// Makes counters for `routes` and one more for requests that found none.
     init(routes: [String]) {
         operations = routes + ["none"]
         indices = Dictionary(uniqueKeysWithValues: routes.enumerated().map { ($1, $0) })
-        counts = Mutex([Counts](repeating: Counts(), count: routes.count + 1))
+        counts = Locked([Counts](repeating: Counts(), count: routes.count + 1))
     }
 
     func note(route: String?, status: Int, nanoseconds: UInt64) {

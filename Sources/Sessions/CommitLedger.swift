@@ -1,3 +1,5 @@
+import Locking
+
 /// What of a session is committed, and who waits for more.
 ///
 /// Every answer of a session says something about a revision. It is given when that revision is committed, so that
@@ -23,15 +25,15 @@ final class CommitLedger: Sendable {
     }
 
     /// The last committed revision.
-    var committed: UInt64 { state.access { $0.committed } }
+    var committed: UInt64 { state.withLock { $0.committed } }
 
     /// The number of commit failures so far.
-    var epoch: UInt64 { state.access { $0.epoch } }
+    var epoch: UInt64 { state.withLock { $0.epoch } }
 
     /// Calls `waiter` as soon as `revision` is committed, or has failed to be: at once, on the caller's thread, when
     /// that is known already. To be called on the session's queue.
     func wait(for revision: UInt64, epoch: UInt64, _ waiter: @escaping Waiter) {
-        let outcome = state.access { (state) -> SessionError?? in
+        let outcome = state.withLock { (state) -> SessionError?? in
             if state.epoch != epoch { return .some(CommitLedger.lost) }
             if revision <= state.committed { return .some(nil) }
             state.waiters.append((revision, waiter))
@@ -43,7 +45,7 @@ final class CommitLedger: Sendable {
     /// Notes a committed entry and calls everybody who waited for it.
     func commit(_ revision: UInt64, epoch: UInt64) {
         var ready: [Waiter] = []
-        state.access { state in
+        state.withLock { state in
             guard state.epoch == epoch else { return }
             state.committed = revision
             while state.head < state.waiters.count, state.waiters[state.head].revision <= revision {
@@ -64,7 +66,7 @@ final class CommitLedger: Sendable {
     /// Notes that an entry could not be committed: everything from it on is void.
     func fail(_ error: SessionError, epoch: UInt64) {
         var void: [Waiter] = []
-        state.access { state in
+        state.withLock { state in
             guard state.epoch == epoch else { return }
             state.epoch += 1
             void = state.waiters[state.head...].map(\.waiter)
@@ -76,7 +78,7 @@ final class CommitLedger: Sendable {
 
     /// Notes what a replay found in the store.
     func revived(at revision: UInt64) {
-        state.access { $0.committed = revision }
+        state.withLock { $0.committed = revision }
     }
 
     private static let lost = SessionError.commitFailed("an entry before this one could not be committed")

@@ -11,7 +11,7 @@ extension Session {
         enter(completion) { [self] finish in
             do throws(SessionError) {
                 try guardRevision(expectedRevision)
-                var new = settings.access { $0 }
+                var new = settings.withLock { $0 }
                 if let name = change.name { new.name = name }
                 if let quotas = change.quotas {
                     new.quotas = try nested(in: "quotas") { () throws(SessionError) in
@@ -23,7 +23,7 @@ extension Session {
                 environment.store.update(id, name: new.name, settings: stored.json) { [self] result in
                     switch result {
                     case .success:
-                        settings.access { $0 = changed }
+                        settings.withLock { $0 = changed }
                         queue.async { [self] in confined.live?.quotas = changed.quotas }
                         finish(.success(description))
                     case .failure(let error): finish(.failure(SessionError(writing: error)))

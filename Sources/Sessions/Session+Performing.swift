@@ -1,5 +1,6 @@
 import Dispatch
 import HistoryStore
+import Locking
 import OrderedJSON
 
 extension Session {
@@ -33,11 +34,11 @@ extension Session {
             perform(
                 operation, expectedRevision: expectedRevision, idempotencyKey: idempotencyKey,
                 render: { made in
-                    outcome.access { $0 = made }
+                    outcome.withLock { $0 = made }
                     return Answer(code: 0)
                 }, completion: $0)
         }
-        return outcome.access { $0 } ?? Outcome(revision: performed.revision, result: .nothing, effects: [])
+        return outcome.withLock { $0 } ?? Outcome(revision: performed.revision, result: .nothing, effects: [])
     }
 
     private func perform(

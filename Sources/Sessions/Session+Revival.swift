@@ -16,7 +16,7 @@ extension Session {
             environment.residency.depart(id)
         }
         let live = LiveSession(
-            profile: profile, collector: collector, quotas: settings.access { $0.quotas })
+            profile: profile, collector: collector, quotas: settings.withLock { $0.quotas })
         try replay(into: live)
         confined.live = live
         confined.epoch = epoch

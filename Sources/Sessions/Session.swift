@@ -1,5 +1,6 @@
 import Dispatch
 import HistoryStore
+import Locking
 import OrderedJSON
 import PythonObjects
 import Synchronization
@@ -58,7 +59,7 @@ public final class Session: Sendable {
 
     /// What is known about the session, without its heap.
     public var description: SessionDescription {
-        let settings = settings.access { $0 }
+        let settings = settings.withLock { $0 }
         return SessionDescription(
             id: id, name: settings.name, python: profile.name, revision: ledger.committed,
             createdAt: createdAt,
@@ -130,10 +131,10 @@ public final class Session: Sendable {
         let done = DispatchSemaphore(value: 0)
         let outcome = Locked<Result<Value, SessionError>>(.failure(.closing))
         start { result in
-            outcome.access { $0 = result }
+            outcome.withLock { $0 = result }
             done.signal()
         }
         done.wait()
-        return try outcome.access { $0 }.get()
+        return try outcome.withLock { $0 }.get()
     }
 }

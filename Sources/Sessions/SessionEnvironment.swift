@@ -1,5 +1,6 @@
 import Dispatch
 import HistoryStore
+import Locking
 import Synchronization
 
 /// What all sessions of a server share.
@@ -61,14 +62,14 @@ final class Residency: Sendable {
     }
 
     /// How many sessions have their heap in memory.
-    var count: Int { residents.access { $0.count } }
+    var count: Int { residents.withLock { $0.count } }
 
     /// Whether a session's heap is in memory.
-    func contains(_ id: String) -> Bool { residents.access { $0[id] != nil } }
+    func contains(_ id: String) -> Bool { residents.withLock { $0[id] != nil } }
 
     /// Notes a heap; asks the session that has been idle for the longest time to give its own up when there are too many.
     func arrive(_ session: Session) {
-        let excess = residents.access { residents -> Session? in
+        let excess = residents.withLock { residents -> Session? in
             residents[session.id] = session
             guard residents.count > limit else { return nil }
             return residents.values.lazy.filter { $0 !== session }.min { $0.lastUse < $1.lastUse }
@@ -77,5 +78,5 @@ final class Residency: Sendable {
     }
 
     /// Notes that a session's heap is gone.
-    func depart(_ id: String) { residents.access { $0[id] = nil } }
+    func depart(_ id: String) { residents.withLock { $0[id] = nil } }
 }

@@ -63,7 +63,7 @@ extension SessionRegistry {
     private func store(
         _ creation: Creation, _ finish: @escaping @Sendable (Result<Performed, SessionError>) -> Void
     ) {
-        let number = state.access { state -> UInt64? in
+        let number = state.withLock { state -> UInt64? in
             guard state.sessions.count + state.pending < limits.sessions else { return nil }
             state.pending += 1
             state.nextNumber += 1
@@ -86,7 +86,7 @@ extension SessionRegistry {
             createdAt: now)
         let kept = creation.key.map { StoredAnswer(answer, $0, creation.fingerprint, seq: nil, at: now) }
         environment.store.create(stored, answer: kept) { [self] result in
-            state.access { $0.pending -= 1 }
+            state.withLock { $0.pending -= 1 }
             switch result {
             case .success:
                 do throws(SessionError) {
@@ -121,7 +121,7 @@ extension SessionRegistry {
         do { session = try self.session(id) } catch { return completion(.failure(error)) }
         session.delete(expectedRevision) { [state] result in
             if case .success = result {
-                state.access { state in
+                state.withLock { state in
                     state.sessions[id] = nil
                     state.order.removeAll { $0 == id }
                 }

@@ -1,5 +1,6 @@
 import Dispatch
 import HistoryStore
+import Locking
 import OrderedJSON
 import PythonObjects
 
@@ -58,7 +59,7 @@ public final class SessionRegistry: Sendable {
     ///
     /// - Throws: `.unknownSession`.
     public func session(_ id: String) throws(SessionError) -> Session {
-        guard let session = state.access({ $0.sessions[id] }) else { throw .unknownSession(id) }
+        guard let session = state.withLock({ $0.sessions[id] }) else { throw .unknownSession(id) }
         return session
     }
 
@@ -76,7 +77,7 @@ public final class SessionRegistry: Sendable {
     public func list(after cursor: String? = nil, limit: Int = 100) throws(SessionError) -> Page<
         SessionDescription
     > {
-        let (page, isLast) = try state.access { (state) throws(SessionError) -> ([Session], Bool) in
+        let (page, isLast) = try state.withLock { (state) throws(SessionError) -> ([Session], Bool) in
             var start = 0
             if let cursor {
                 guard let number = Self.number(of: cursor) else { throw .invalidCursor(cursor) }
@@ -93,7 +94,7 @@ public final class SessionRegistry: Sendable {
     public var statistics: RegistryStatistics {
         let counted = environment.statistics
         return RegistryStatistics(
-            sessions: state.access { $0.sessions.count }, residents: environment.residency.count,
+            sessions: state.withLock { $0.sessions.count }, residents: environment.residency.count,
             operations: counted.operations.load(ordering: .relaxed),
             refusals: counted.refusals.load(ordering: .relaxed),
             reads: counted.reads.load(ordering: .relaxed),
@@ -112,14 +113,14 @@ public final class SessionRegistry: Sendable {
 
     /// Moves the next number behind the newest sessions that were deleted: their identifiers are taken.
     private func skipDeletedIdentifiers() throws(SessionError) {
-        var number = state.access { $0.nextNumber }
+        var number = state.withLock { $0.nextNumber }
         do throws(HistoryError) {
             while try environment.store.session("s\(number)") != nil { number += 1 }
         } catch {
             throw SessionError(reading: error)
         }
         let next = number
-        state.access { $0.nextNumber = next }
+        state.withLock { $0.nextNumber = next }
     }
 
     func session(_ stored: StoredSession) throws(SessionError) -> Session {
@@ -138,7 +139,7 @@ public final class SessionRegistry: Sendable {
         guard let number = Self.number(of: session.id) else {
             throw .unreadableHistory(entry: nil, reason: "\(session.id) is no identifier of a session")
         }
-        state.access { state in
+        state.withLock { state in
             state.sessions[session.id] = session
             state.nextNumber = max(state.nextNumber, number + 1)
             // Creations may commit in another order than they were numbered in.

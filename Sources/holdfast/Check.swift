@@ -2,7 +2,6 @@ import ArgumentParser
 import Dispatch
 import HistoryStore
 import Sessions
-import Synchronization
 
 /// `holdfast check`: reads every history in a database and rebuilds its heap.
 struct Check: ParsableCommand {

@@ -1,9 +1,9 @@
 import HTTPServer
-import Synchronization
+import Locking
 
 /// The counts of the server that is being watched, as Prometheus text.
 final class ServerCounts: Sendable {
-    private let server = Mutex<HTTPServer?>(nil)
+    private let server = Locked<HTTPServer?>(nil)
 
     func watch(_ server: HTTPServer) {
         self.server.withLock { $0 = server }

@@ -1,3 +1,4 @@
+import Locking
 import Testing
 
 @testable import Sessions
@@ -8,10 +9,10 @@ struct CommitLedgerTests {
         let lines = Locked<[String]>([])
 
         func waiter(_ name: String) -> CommitLedger.Waiter {
-            { [lines] error in lines.access { $0.append(error == nil ? name : "\(name)!") } }
+            { [lines] error in lines.withLock { $0.append(error == nil ? name : "\(name)!") } }
         }
 
-        var all: [String] { lines.access { $0 } }
+        var all: [String] { lines.withLock { $0 } }
     }
 
     @Test func aCommittedRevisionIsAnsweredAtOnce() {

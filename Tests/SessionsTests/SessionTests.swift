@@ -1,5 +1,6 @@
 import Dispatch
 import HistoryStore
+import Locking
 import Testing
 
 @testable import Sessions
@@ -77,21 +78,21 @@ struct SessionTests {
             for session in sessions {
                 group.enter()
                 session.perform(.create(.list([]), name: nil), render: { _ in Answer(code: 201) }) { result in
-                    if case .failure(let error) = result { failures.access { $0.append(error) } }
+                    if case .failure(let error) = result { failures.withLock { $0.append(error) } }
                     group.leave()
                 }
                 group.enter()
                 session.read({ $0.revision }) { result in
                     // What a read has seen is committed by the time that it is answered.
                     if case .success(let reading) = result, reading.revision > session.description.revision {
-                        failures.access { $0.append(.commitFailed("seen before its commit")) }
+                        failures.withLock { $0.append(.commitFailed("seen before its commit")) }
                     }
                     group.leave()
                 }
             }
         }
         group.wait()
-        #expect(failures.access { $0 }.isEmpty)
+        #expect(failures.withLock { $0 }.isEmpty)
         for session in sessions { #expect(session.description.revision == 100) }
         let again = try scratch.restarted()
         for session in sessions {
@@ -116,13 +117,13 @@ struct SessionTests {
         for name in ["c", "d", "e"] {
             group.enter()
             session.perform(.create(.list([]), name: name), render: { _ in Answer(code: 201) }) { result in
-                results.access { $0.append(result.map(\.revision)) }
+                results.withLock { $0.append(result.map(\.revision)) }
                 group.leave()
             }
         }
         group.wait()
         var failed = 0
-        for case .failure(.commitFailed) in results.access({ $0 }) { failed += 1 }
+        for case .failure(.commitFailed) in results.withLock({ $0 }) { failed += 1 }
         #expect(failed >= 1)
         let names = try session.readSynchronously { $0.names().map(\.name) }.value
         #expect(names.contains("a") && names.contains("b2") && names.contains("b4"))

@@ -1,5 +1,6 @@
 import Foundation
 import HistoryStore
+import Locking
 import OrderedJSON
 
 @testable import Sessions
@@ -34,7 +35,7 @@ final class Scratch: Sendable {
         registry = try SessionRegistry(
             store: scratch.store, limits: limits,
             clock: WallClock {
-                time.access {
+                time.withLock {
                     $0 += 1
                     return $0
                 }
@@ -62,7 +63,7 @@ extension SessionRegistry {
             create(
                 new, idempotencyKey: idempotencyKey,
                 render: { description in
-                    id.access { $0 = description.id }
+                    id.withLock { $0 = description.id }
                     return Answer(code: 201, location: description.id, body: description.json)
                 }, completion: completion)
         }
@@ -93,11 +94,11 @@ func wait<Value: Sendable>(
     let done = DispatchSemaphore(value: 0)
     let outcome = Locked<Result<Value, SessionError>>(.failure(.closing))
     start { result in
-        outcome.access { $0 = result }
+        outcome.withLock { $0 = result }
         done.signal()
     }
     done.wait()
-    return try outcome.access { $0 }.get()
+    return try outcome.withLock { $0 }.get()
 }
 
 /// A generator of the same numbers for the same seed (Steele, Lea, Flood: splitmix64).
