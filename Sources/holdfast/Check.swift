@@ -6,9 +6,10 @@ import Sessions
 /// `holdfast check`: reads every history in a database and rebuilds its heap.
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Rebuild the sessions of a database from their histories and say how they are.",
+        abstract: "Rebuild the sessions of a database from their histories and check their heaps.",
         discussion: """
-            No server may have the database open. One line a session; exit status 1 when a session cannot be rebuilt.
+            No server may have the database open. One line a session; exit status 1 when a session cannot be rebuilt,
+            or a rule of its heap is broken.
             """)
 
     @Option(
@@ -47,10 +48,11 @@ struct Check: ParsableCommand {
     private func report(_ session: Session) -> Bool {
         do {
             let reading = try session.readSynchronously { (inspection) throws(SessionError) in
-                inspection.memory().objects
+                inspection.validate()
             }
-            print("\(session.id) revision=\(reading.revision) objects=\(reading.value) ok")
-            return true
+            let verdict = reading.value.failure.map { "FAILED: \($0)" } ?? "ok"
+            print("\(session.id) revision=\(reading.revision) objects=\(reading.value.objects) \(verdict)")
+            return reading.value.failure == nil
         } catch {
             print("\(session.id) FAILED: \(error)")
             return false

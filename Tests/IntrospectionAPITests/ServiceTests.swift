@@ -185,6 +185,14 @@ import Testing
         #expect(refused.number("limit") == 2)
     }
 
+    @Test func theHeapIsValidatedOnRequest() throws {
+        let session = try Service().session()
+        try session.make(["type": "list", "name": "a"])
+        let report = try session.ask("GET", "/validation")
+        #expect(report["valid"] == true)
+        #expect(report.number("revision") == 1)
+    }
+
     @Test func theHistoryTellsEveryOperation() throws {
         let session = try Service().session()
         try session.make(["type": "list", "name": "a"])

@@ -41,6 +41,9 @@ extension HoldfastAPI {
         Route("getMemory", .get, session + "/memory") { (api, call) throws(RequestError) in
             try api.report(call) { (inspection) throws(SessionError) in inspection.memory() }
         },
+        Route("validateSession", .get, session + "/validation") { (api, call) throws(RequestError) in
+            try api.report(call) { (inspection) throws(SessionError) in inspection.validate() }
+        },
     ]
 
     static let historyRoutes: [Route] = [
