@@ -46,7 +46,7 @@ import Testing
             "{\"type\":\"int\",\"value\":\"\(String(repeating: "9", count: 5000))\"}", 422, "invalid-body",
             "/value"),
         // Handles.
-        .objects(#"{"type":"list","items":[{"ref":"o99999"}]}"#, 404, "object-not-found", "/items/0/ref"),
+        .objects(#"{"type":"list","items":[{"ref":"o99999"}]}"#, 409, "dangling-reference", "/items/0/ref"),
         .objects(#"{"type":"list","items":[{"ref":"x1"}]}"#, 422, "invalid-body", "/items/0/ref"),
         .objects(#"{"type":"list","items":[{"ref":"o00"}]}"#, 422, "invalid-body", "/items/0/ref"),
         .objects(#"{"type":"list","items":[{"name":"absent"}]}"#, 409, "python-exception", nil),
@@ -201,7 +201,7 @@ import Testing
         for _ in 0..<50 { foreign = try #require(try first.make(["type": "list"]).text("id")) }
         try second.ask("GET", "/objects/\(foreign)", status: 404)
         try second.ask(
-            "POST", "/objects", ["type": "list", "items": [["ref": .string(foreign)]]], status: 404)
+            "POST", "/objects", ["type": "list", "items": [["ref": .string(foreign)]]], status: 409)
         #expect(try second.dump() == before)
     }
 

@@ -16,6 +16,7 @@ public enum ProblemType: String, Sendable, CaseIterable {
     case methodNotAllowed = "method-not-allowed"
     case notAcceptable = "not-acceptable"
     case pythonException = "python-exception"
+    case danglingReference = "dangling-reference"
     case notHeld = "not-held"
     case idempotencyKeyReused = "idempotency-key-reused"
     case idempotencyKeyInUse = "idempotency-key-in-use"
@@ -43,7 +44,9 @@ public enum ProblemType: String, Sendable, CaseIterable {
             404
         case .methodNotAllowed: 405
         case .notAcceptable: 406
-        case .pythonException, .notHeld, .idempotencyKeyReused, .idempotencyKeyInUse, .staleCursor: 409
+        case .pythonException, .danglingReference, .notHeld, .idempotencyKeyReused, .idempotencyKeyInUse,
+            .staleCursor:
+            409
         case .objectGone, .frameGone: 410
         case .preconditionFailed: 412
         case .unsupportedMediaType: 415
@@ -73,6 +76,7 @@ public enum ProblemType: String, Sendable, CaseIterable {
         case .methodNotAllowed: "The method is not allowed here"
         case .notAcceptable: "No acceptable representation"
         case .pythonException: "Python raised an exception"
+        case .danglingReference: "The body refers to an object that never was"
         case .notHeld: "The object is not held by the client"
         case .idempotencyKeyReused: "The idempotency key belongs to another request"
         case .idempotencyKeyInUse: "The request with this idempotency key is under way"

@@ -63,10 +63,14 @@ extension SessionError {
             Problem(
                 .invalidBody, "\(text.prefix(80)) is not \(PathParameter.object.expectation)",
                 members: [("field", .string(field))])
-        case .unknownObject(let handle, let field):
+        case .unknownObject(let handle, .some(let field)):
+            Problem(
+                .danglingReference, "The session never had an object \(handle).",
+                members: [("object", .string(handle)), ("field", .string(field))])
+        case .unknownObject(let handle, nil):
             Problem(
                 .objectNotFound, "The session never had an object \(handle).",
-                members: [("object", .string(handle))] + Self.pointing(to: field))
+                members: [("object", .string(handle))])
         case .gone(let gone, let field):
             Problem(.objectGone, gone.explanation, members: gone.members + Self.pointing(to: field))
         case .unknownName(let name):
