@@ -113,6 +113,9 @@ public final class Heap {
         }
         for (reference, callback) in calls {
             observer?.callBack(ObjectID(rawValue: reference), callback: ObjectID(rawValue: callback))
+        }
+        // CPython keeps them in a tuple until all were called, and a tuple frees its items last to first.
+        for (reference, callback) in calls.reversed() {
             release(ObjectID(rawValue: callback))
             release(ObjectID(rawValue: reference))
         }

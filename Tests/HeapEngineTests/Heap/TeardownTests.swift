@@ -56,8 +56,7 @@ struct TeardownTests {
         #expect(
             recording.takeLog() == [
                 "finalize 1", "clear 2->1", "clear 3->1", "clear 6->1", "clear 4->1", "callback 6",
-                "free 7 released",
-                "callback 4", "free 5 released", "free 1 released",
+                "callback 4", "free 5 released", "free 7 released", "free 1 released",
             ])
         #expect(heap.weakTarget(of: plain).isNone)
     }

@@ -255,9 +255,11 @@ final class ModelHeap: HeapSubject {
             reference.count += 1
             calls.append((reference, callback))
         }
-        for (reference, callback) in calls {
+        for (reference, _) in calls {
             log.append("callback \(reference.serial)")
             perform(actions[reference.serial] ?? .record, on: reference.serial)
+        }
+        for (reference, callback) in calls.reversed() {
             drop(callback)
             drop(reference)
         }
