@@ -15,6 +15,12 @@ public struct HeapConfiguration: Sendable {
         /// Containers put aside are freed when the depth has fallen to this.
         public var resumeDepth: Int
 
+        /// CPython 3.11 and 3.12: deallocations nest 50 deep, and the rest waits for the outermost one to end.
+        public static let python312 = Trashcan(depositDepth: 50, resumeDepth: 0)
+        /// CPython 3.13: deallocations use up the 10,000 levels that C code may nest, of which running code takes 2; the rest waits
+        /// until more than 100 are left.
+        public static let python313 = Trashcan(depositDepth: 9948, resumeDepth: 9897)
+
         /// Describes a trashcan.
         public init(depositDepth: Int, resumeDepth: Int) {
             self.depositDepth = depositDepth
@@ -38,7 +44,7 @@ public struct HeapConfiguration: Sendable {
     /// A configuration; by default CPython 3.13's.
     public init(
         thresholds: Thresholds = Thresholds(2000, 10, 10), isCollectorEnabled: Bool = true,
-        trigger: Trigger = .atCheck, trashcan: Trashcan = Trashcan(depositDepth: 9950, resumeDepth: 9900),
+        trigger: Trigger = .atCheck, trashcan: Trashcan = .python313,
         baseAddress: UInt64 = 0x7f3a_0000_0000, staticBaseAddress: UInt64 = 0x5581_0000_0000
     ) {
         self.thresholds = thresholds

@@ -2,12 +2,15 @@ extension HeapState {
     /// Puts an object whose count has reached zero on the stack.
     @inline(__always)
     mutating func beginTeardown(_ object: UInt32, source: UInt32, slot: UInt32) {
-        let dying = Dying(
+        var dying = Dying(
             object: object, phase: .begun,
             isCollected: isGarbage(object), source: source, slot: slot, sourceSerial: objects.serials[source])
         if layout(of: object).usesTrashcan {
             if teardown.depth >= teardown.trashcan.depositDepth {
-                if objects.generations[object] != TrackedLists.untracked { tracked.remove(object, objects) }
+                if objects.generations[object] != TrackedLists.untracked {
+                    tracked.remove(object, objects)
+                    dying.wasTracked = true
+                }
                 teardown.postponed.push(dying)
                 return
             }
@@ -32,6 +35,15 @@ extension HeapState {
             var dying = teardown.stack[top]
             let object = dying.object
             switch dying.phase {
+            case .resuming:
+                if teardown.postponed.count > 0 {
+                    teardown.depth += 1
+                    teardown.stack.push(teardown.postponed.pop())
+                } else {
+                    _ = teardown.stack.pop()
+                    teardown.depth -= 1
+                }
+                continue
             case .begun:
                 if let event = begin(&dying) {
                     teardown.stack[top] = dying
@@ -40,6 +52,7 @@ extension HeapState {
             case .finalized:
                 if !decrement(object) {
                     finish(dying)
+                    resumePostponed()
                     return .resurrected(object)
                 }
                 dying.isCollected = isGarbage(object)
@@ -76,10 +89,9 @@ extension HeapState {
         if flags.isDisjoint(with: [.hasFinalizer, .hasWeakReferences, .isWeakReference]) { return nil }
         if flags.contains(.hasFinalizer), !flags.contains(.finalized) {
             // CPython untracks at the start and tracks again for the finalizer: the object is the youngest now.
-            if objects.generations[dying.object] != TrackedLists.untracked {
-                tracked.remove(dying.object, objects)
-                tracked.append(dying.object, to: 0, objects)
-            }
+            let isTracked = objects.generations[dying.object] != TrackedLists.untracked
+            if isTracked { tracked.remove(dying.object, objects) }
+            if isTracked || dying.wasTracked { tracked.append(dying.object, to: 0, objects) }
             objects.flags[dying.object].insert(.finalized)
             objects.refcounts[dying.object] = 1
             dying.phase = .finalized
@@ -140,8 +152,8 @@ extension HeapState {
         } else {
             finish(dying)
             deallocate(dying.object, slotsAtDeath: Int(objects.slotCounts[dying.object]))
+            resumePostponed()
         }
-        resumePostponed()
     }
 
     /// Takes the entry off the stack.
@@ -150,10 +162,14 @@ extension HeapState {
         if layout(of: dying.object).usesTrashcan { teardown.depth -= 1 }
     }
 
+    /// Begins to free what was put aside once the nesting has fallen (`_PyTrash_thread_destroy_chain`).
+    ///
+    /// The loop that frees them nests too: it takes a level of its own.
     private mutating func resumePostponed() {
         guard teardown.postponed.count > 0, teardown.depth <= teardown.trashcan.resumeDepth else { return }
         teardown.depth += 1
-        teardown.stack.push(teardown.postponed.pop())
+        teardown.stack.push(
+            Dying(object: 0, phase: .resuming, isCollected: false, source: 0, slot: 0, sourceSerial: 0))
     }
 
     /// Takes the references that clearing drops (`tp_clear`) out of their slots; `advance` then drops them.

@@ -27,6 +27,8 @@ struct Dying: BitwiseCopyable {
         case unreferenced
         /// Slots are dropped one by one.
         case dropping
+        /// Not dying: what was postponed is freed, one after the other, until nothing is.
+        case resuming
         /// Not dying: `orphans` from `start` to `end` are dropped one by one.
         case clearing
     }
@@ -35,6 +37,8 @@ struct Dying: BitwiseCopyable {
     var phase: Phase
     /// Whether the running collection found the object unreachable.
     var isCollected: Bool
+    /// Whether it was tracked when it was put aside: then it is tracked again for its finalizer.
+    var wasTracked = false
     /// Whose slot held the last reference; 0 if none did.
     var source: UInt32
     var slot: UInt32
