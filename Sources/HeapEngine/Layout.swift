@@ -102,11 +102,17 @@ public struct FreeListRule: Hashable, Sendable {
     public var lengths: ClosedRange<Int>?
     /// Layouts whose rules are equal and name the same family share one free list; nil shares with none.
     public var family: String?
+    /// Whether a full collection leaves the list alone (slice), as it does not the others.
+    public var survivesCollection: Bool
 
     /// Describes a free list.
-    public init(capacity: Int, lengths: ClosedRange<Int>? = nil, family: String? = nil) {
+    public init(
+        capacity: Int, lengths: ClosedRange<Int>? = nil, family: String? = nil,
+        survivesCollection: Bool = false
+    ) {
         self.capacity = capacity
         self.lengths = lengths
         self.family = family
+        self.survivesCollection = survivesCollection
     }
 }

@@ -17,7 +17,9 @@ struct ObjectMemory: ~Copyable {
     mutating func freeLists(for rule: FreeListRule) -> UInt16 {
         if rule.family != nil, let first = families[rule] { return first }
         let first = UInt16(freeLists.kindCount)
-        for _ in rule.lengths ?? 0...0 { _ = freeLists.register(capacity: rule.capacity) }
+        for _ in rule.lengths ?? 0...0 {
+            _ = freeLists.register(capacity: rule.capacity, survivesCollection: rule.survivesCollection)
+        }
         if rule.family != nil { families[rule] = first }
         return first
     }
@@ -52,21 +54,17 @@ struct ObjectMemory: ~Copyable {
         } catch {
             throw HeapFault("the simulated memory is broken: \(error)")
         }
-        var used = blocks
+        var unseen = blocks
         for kind in 0..<freeLists.kindCount {
-            freeLists.forEach(kind) { used.insert($0) }
+            var sharedUnit: UInt32?
+            freeLists.forEach(kind) { if !unseen.insert($0).inserted { sharedUnit = $0 } }
+            if let sharedUnit {
+                throw HeapFault("block \(sharedUnit) waits in a free list and is owned as well")
+            }
         }
-        let statistics = space.statistics
-        guard used.count == statistics.allocatedBlocks + statistics.largeBlocks.count else {
-            throw HeapFault(
-                "\(used.count) blocks are in use, the allocator counts \(statistics.allocatedBlocks) small and \(statistics.largeBlocks.count) large ones"
-            )
-        }
-        let smallBytes = used.lazy.filter { $0 < MemoryGeometry.largeBlocksStart }
-            .reduce(0) { $0 + space.blockBytes(at: $1) }
-        guard smallBytes == statistics.bytesInUsedBlocks else {
-            throw HeapFault(
-                "\(smallBytes) bytes are in use, the allocator counts \(statistics.bytesInUsedBlocks)")
-        }
+        var leaked: UInt32?
+        space.forEachBlock { unit, _ in if unseen.remove(unit) == nil { leaked = leaked ?? unit } }
+        if let leaked { throw HeapFault("block \(leaked) is in use, but nothing owns it") }
+        if let unit = unseen.min() { throw HeapFault("block \(unit) is owned, but not in use") }
     }
 }
