@@ -67,7 +67,9 @@ let package = Package(
 
         // Tests mirror the targets.
         .target(name: "TestSupport", dependencies: ["HeapEngine"], path: "Tests/TestSupport"),
-        .testTarget(name: "HeapEngineTests", dependencies: ["HeapEngine", "TestSupport"]),
+        .testTarget(
+            name: "HeapEngineTests", dependencies: ["HeapEngine", "TestSupport"],
+            resources: [.copy("Recordings")]),
         .testTarget(
             name: "PythonObjectsTests", dependencies: ["PythonObjects", "TestSupport"],
             resources: [.copy("Recordings")]),
