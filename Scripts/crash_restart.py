@@ -6,25 +6,28 @@ import time
 import server
 
 WANTED_SECONDS = 2
-BATCH = 16
+CONNECTIONS = 64  # operations that arrive together are committed together
 NAMES = 10_000
 
 
 def fill(port, session, count):
-    """Creates `count` named lists, each referring to two others, over one pipelined connection."""
-    with socket.create_connection(("127.0.0.1", port), timeout=60) as connection:
-        reader = connection.makefile("rb")
-        for start in range(0, count, BATCH):
-            numbers = range(start, min(start + BATCH, count))
-            connection.sendall(b"".join(creation(session, number) for number in numbers))
-            for _ in numbers:
-                status, body = answer(reader)
-                if status != 201:
-                    raise SystemExit(f"creating a list answered {status}: {body[:400]}")
+    """Creates `count` named lists, each referring to two others."""
+    connections = [socket.create_connection(("127.0.0.1", port), timeout=60) for _ in range(CONNECTIONS)]
+    readers = [connection.makefile("rb") for connection in connections]
+    for start in range(0, count, CONNECTIONS):
+        numbers = range(start, min(start + CONNECTIONS, count))
+        for number, connection in zip(numbers, connections):
+            connection.sendall(creation(session, number))
+        for _, reader in zip(numbers, readers):
+            status, body = answer(reader)
+            if status != 201:
+                raise SystemExit(f"creating a list answered {status}: {body[:400]}")
+    for each in [*readers, *connections]:
+        each.close()
 
 
 def creation(session, number):
-    known = min(number, NAMES)
+    known = min(number - number % CONNECTIONS, NAMES)  # what the rounds before this one have named
     items = [{"name": f"n{(number * 7919 + k) % known}"} for k in range(2)] if known else []
     body = json.dumps({"type": "list", "items": items, "name": f"n{number % NAMES}"}).encode()
     head = (
@@ -51,7 +54,9 @@ def measure_restart(binary, entries):
         try:
             client = running.client()
             session = client.expect(201, "POST", "/v1/sessions", {"name": "restart"})["id"]
+            client.close()
             fill(running.port, session, entries)
+            client = running.client()
             before = client.expect(200, "GET", f"/v1/sessions/{session}/names")
             revision = client.expect(200, "GET", f"/v1/sessions/{session}")["revision"]
             running.kill()

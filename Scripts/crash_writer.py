@@ -212,12 +212,12 @@ class SessionWriter(Writer):
 
     def check_list(self, client, base, handle):
         """gc.get_referents of a list is its items, the last one first; an item that is there twice has two references."""
-        answer = client.expect(200, "GET", f"{base}/objects/{handle}/referents?limit=1000")
+        answer = client.expect(200, "GET", f"{base}/objects/{handle}/referents")
         found = {}
         for item in answer["items"]:
             for reference in item["references"]:
                 found[reference["label"]] = item["object"]["id"]
         wanted = {f"[{index}]": item for index, item in enumerate(self.lists[handle])}
-        if answer.get("nextCursor") is None and found != wanted:
+        if found != wanted:
             return f"{self.session}: {handle} holds {found}, not {wanted}"
         return None
