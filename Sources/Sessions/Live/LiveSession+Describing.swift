@@ -13,6 +13,8 @@ extension LiveSession {
 
     /// Describes an object.
     ///
+    /// Nobody reads the descriptions made while a history is replayed: their reprs, the costly part, are left out.
+    ///
     /// - Parameters:
     ///   - limit: the longest repr.
     ///   - borrowed: units that the running operation holds for the moment, which are not shown.
@@ -24,7 +26,7 @@ extension LiveSession {
         let refcount = heap.refcount(object) - (isImmortal ? 0 : borrowed)
         return ObjectDescription(
             id: handle(of: object), address: heap.address(of: object), type: runtime.typeName(object),
-            repr: runtime.summary(object, limit: limit), refcount: refcount,
+            repr: isReplaying ? "" : runtime.summary(object, limit: limit), refcount: refcount,
             getrefcount: isImmortal ? runtime.getRefcount(object) : refcount + 1,
             size: runtime.sizeOf(object),
             tracked: heap.isTracked(object), generation: heap.generation(of: object), immortal: isImmortal,
