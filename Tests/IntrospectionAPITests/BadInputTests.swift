@@ -130,6 +130,13 @@ import Testing
         Case(
             method: "PUT", path: "/names/class", body: #"{"value":1}"#, status: 400, type: "invalid-parameter"
         ),
+        Case(
+            method: "PUT", path: "/names/%C2%A1", body: #"{"value":1}"#, status: 409, type: "python-exception"
+        ),
+        Case(path: "/interned", body: #"{"value":"x","name":"¡"}"#, status: 409, type: "python-exception"),
+        Case(
+            path: "/weakrefs", body: #"{"target":{"name":"a"},"name":"¡"}"#, status: 409,
+            type: "python-exception"),
         // Paths and queries.
         Case(method: "GET", path: "/objects/o99999", status: 404, type: "object-not-found"),
         Case(method: "GET", path: "/objects/17", status: 400, type: "invalid-parameter"),

@@ -28,6 +28,12 @@ struct Call: Sendable {
         return handle
     }
 
+    /// The name in the path at `index`, which is about to be bound.
+    func newName(at index: Int) throws(RequestError) -> String {
+        if let error = PythonName.syntaxError(in: values[index]) { throw .session(.python(error)) }
+        return values[index]
+    }
+
     /// The body of a route that needs one.
     func requiredBody() throws(RequestError) -> JSONValue {
         guard let body else { throw .missingBody }

@@ -58,6 +58,7 @@ struct Members {
             throw .session(
                 .malformed(field: "/" + name, reason: "must be \(PathParameter.name.expectation)"))
         }
+        if let error = PythonName.syntaxError(in: text) { throw .session(.python(error)) }
         var rest = JSONObject()
         for member in object where !member.name.utf8.elementsEqual(name.utf8) {
             rest.set(member.name, member.value)

@@ -34,7 +34,8 @@ extension HoldfastAPI {
             let members = try Members(try call.requiredBody())
             try members.allow("value")
             try api.perform(
-                call, .setLocal(frame: call.values[1], name: call.values[2], try members.value("value")))
+                call,
+                .setLocal(frame: call.values[1], name: try call.newName(at: 2), try members.value("value")))
         },
         Route("deleteLocal", .delete, session + "/frames/{frame}/locals/{name}") {
             (api, call) throws(RequestError) in

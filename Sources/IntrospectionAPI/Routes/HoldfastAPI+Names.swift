@@ -16,7 +16,7 @@ extension HoldfastAPI {
             (api, call) throws(RequestError) in
             let members = try Members(try call.requiredBody())
             try members.allow("value")
-            try api.perform(call, .bind(name: call.values[1], try members.value("value")))
+            try api.perform(call, .bind(name: try call.newName(at: 1), try members.value("value")))
         },
         Route("unbindName", .delete, session + "/names/{name}") { (api, call) throws(RequestError) in
             try api.perform(call, .unbind(name: call.values[1]))

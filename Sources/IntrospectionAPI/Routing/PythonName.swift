@@ -1,3 +1,5 @@
+import Sessions
+
 /// The names that may stand in a path.
 enum PythonName {
     /// The longest name, in characters.
@@ -10,6 +12,22 @@ enum PythonName {
             return false
         }
         return text.utf8.allSatisfy { isLetter($0) || isDigit($0) || $0 >= 0x80 } && !keywords.contains(text)
+    }
+
+    /// What Python says of a name that passes `isIdentifier` and holds a character that no identifier may; nil for a good name.
+    static func syntaxError(in name: String) -> PythonError? {
+        var isFirst = true
+        for scalar in name.unicodeScalars {
+            let isGood =
+                scalar.isASCII || (isFirst ? scalar.properties.isXIDStart : scalar.properties.isXIDContinue)
+            if !isGood {
+                let digits = String(scalar.value, radix: 16, uppercase: true)
+                let code = "U+" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
+                return PythonError(type: "SyntaxError", message: "invalid character '\(scalar)' (\(code))")
+            }
+            isFirst = false
+        }
+        return nil
     }
 
     /// Whether `text` is ASCII identifiers with dots between them.
