@@ -51,9 +51,12 @@ extension Heap {
         }
         var freed = 0
         var called = false
-        while true {
-            let reference = state.first(of: TrackedLists.pending)
-            if reference == 0 { return (freed, called) }
+        var cursor = 0
+        // Nothing joins the list meanwhile, and what leaves it leaves a hole.
+        while cursor < state.tracked[TrackedLists.pending].end {
+            let reference = state.tracked[TrackedLists.pending].base[cursor]
+            cursor += 1
+            if reference == 0 { continue }
             called = true
             let callback = state.references.targets[state.edge(reference, 0)]
             if callback != 0 {
@@ -69,6 +72,7 @@ extension Heap {
                 freed += 1
             }
         }
+        return (freed, called)
     }
 
     /// Phase 3: finalizers of the garbage, in list order, each once in the object's life. Returns whether any was called.

@@ -55,13 +55,6 @@ extension HeapState {
         return cleared
     }
 
-    /// The first object of a list, or 0.
-    func first(of list: UInt8) -> UInt32 {
-        let entry = tracked[list]
-        for index in 0..<entry.end where entry.base[index] != 0 { return entry.base[index] }
-        return 0
-    }
-
     /// Moves an object to the end of the list in which survivors of this collection are.
     func moveToOld(_ object: UInt32, _ generation: Int) {
         tracked.remove(object, objects)

@@ -156,6 +156,16 @@ final class EngineSubject: HeapSubject, HeapObserver {
 
     func referrers(_ object: UInt64) -> [UInt64] { heap.referrers(of: [self.object(object)]).map(serial) }
 
+    /// An object whose count is not the sum of its incoming slots and the references held outside.
+    func unexplained() -> UInt64? {
+        var found: UInt64?
+        heap.forEachObject { object in
+            let serial = serial(object)
+            if heap.refcount(object) != heap.inDegree(object) + held[serial, default: 0] { found = serial }
+        }
+        return found
+    }
+
     func dump() -> [String] {
         var lines: [String] = []
         var objects: [ObjectID] = []

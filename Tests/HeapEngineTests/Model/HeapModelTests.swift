@@ -35,6 +35,9 @@ struct HeapModelTests {
         for (ours, theirs) in zip(model.dump() + ["end"], engine.dump() + ["end"]) where ours != theirs {
             return "model: \(ours)\nengine: \(theirs)"
         }
+        if let object = engine.unexplained() {
+            return "the references to \(object) are not those that it counts"
+        }
         let objects = model.objects.keys.sorted()
         if !objects.isEmpty {
             let object = objects[step % objects.count]
