@@ -25,7 +25,8 @@ def main():
         client.expect(201, "POST", f"/v1/sessions/{session}/objects", {"type": "list", "items": [1, "two"], "name": "a"})
         client.close()
         command = [
-            schemathesis, "run", os.path.abspath(arguments.contract), "--url", running.url, "--checks", "all",
+            schemathesis, "--config-file", os.path.join(os.path.dirname(os.path.abspath(__file__)), "schemathesis.toml"),
+            "run", os.path.abspath(arguments.contract), "--url", running.url, "--checks", "all",
             "--max-examples", str(arguments.examples), "--seed", str(arguments.seed), *more]
         status = subprocess.run(command, cwd=folder, stdin=subprocess.DEVNULL).returncode
         if running.process.poll() is not None:
