@@ -55,7 +55,12 @@ final class SessionEnvironment: Sendable {
 /// Which sessions have their heap in memory, and which of them has to go when there are too many.
 final class Residency: Sendable {
     private let limit: Int
-    private let residents = Locked<[String: Session]>([:])
+    private let residents = Locked<[String: Resident]>([:])
+
+    /// Weak, because every session knows the environment that knows the residents.
+    private struct Resident {
+        weak var session: Session?
+    }
 
     init(limit: Int) {
         self.limit = max(1, limit)
@@ -70,9 +75,10 @@ final class Residency: Sendable {
     /// Notes a heap; asks the session that has been idle for the longest time to give its own up when there are too many.
     func arrive(_ session: Session) {
         let excess = residents.withLock { residents -> Session? in
-            residents[session.id] = session
+            residents[session.id] = Resident(session: session)
             guard residents.count > limit else { return nil }
-            return residents.values.lazy.filter { $0 !== session }.min { $0.lastUse < $1.lastUse }
+            return residents.values.compactMap(\.session).filter { $0 !== session }
+                .min { $0.lastUse < $1.lastUse }
         }
         excess?.evict()
     }

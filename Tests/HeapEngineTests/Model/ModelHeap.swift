@@ -83,6 +83,15 @@ final class ModelHeap: HeapSubject {
 
     // MARK: Objects
 
+    /// Cuts the cycles of its objects, so that no sanitizer sees them leak.
+    deinit {
+        for object in objects.values {
+            object.slots = []
+            object.weakReferences = []
+            object.weakTarget = nil
+        }
+    }
+
     private func freeList(_ kind: Kind, _ slots: Int) -> (name: String, capacity: Int)? {
         switch kind {
         case .list: ("list", ModelRules.listFreeList)
