@@ -21,6 +21,9 @@ struct SessionsCommand: ParsableCommand {
     @Option(help: "How many reads are made.")
     var reads = 200_000
 
+    @Option(help: "How many empty sessions are made.")
+    var empty = 100
+
     @Option(help: "How many requests are under way at once.")
     var clients = 64
 
@@ -45,7 +48,7 @@ struct SessionsCommand: ParsableCommand {
                             return Answer(code: 201, body: object.json)
                         }
                         return Answer(code: 201)
-                    }, completion: { _ in done() })
+                    }, completion: { done($0.succeeded) })
             } catch {
                 fatalError("\(error)")
             }
@@ -55,14 +58,35 @@ struct SessionsCommand: ParsableCommand {
         }.value
         report("read an object", count: reads) { _, done in
             session.read(
-                { (heap) throws(SessionError) in try heap.object(handle).json }, completion: { _ in done() })
+                { (heap) throws(SessionError) in try heap.object(handle).json },
+                completion: { done($0.succeeded) })
         }
+        try reportEmptySessions(in: registry)
         // A registry of its own knows the session only from the store.
         let fresh = try SessionRegistry(store: store)
         let revived = try fresh.session(session.id)
         report("revive a session, per entry", count: entries, calls: 1) { _, done in
-            revived.read({ $0.revision }, completion: { _ in done() })
+            revived.read({ $0.revision }, completion: { done($0.succeeded) })
         }
+    }
+
+    /// What one more session costs before anything is in it.
+    private func reportEmptySessions(in registry: SessionRegistry) throws {
+        let before = Self.residentBytes
+        var sessions: [Session] = []
+        for _ in 0..<empty { sessions.append(try create(in: registry)) }
+        let heaps = sessions
+        report("make the heap of an empty session", count: empty) { index, done in
+            heaps[index].read({ $0.revision }, completion: { done($0.succeeded) })
+        }
+        print("\((Self.residentBytes - before) / max(1, empty) / 1024) KiB resident each: an empty session")
+    }
+
+    /// Bytes of this process that are in memory (`/proc/self/statm`, in pages).
+    private static var residentBytes: Int {
+        guard let text = try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8) else { return 0 }
+        let fields = text.split(separator: " ")
+        return fields.count > 1 ? (Int(fields[1]) ?? 0) * sysconf(Int32(_SC_PAGESIZE)) : 0
     }
 
     private func create(in registry: SessionRegistry) throws -> Session {
@@ -75,7 +99,8 @@ struct SessionsCommand: ParsableCommand {
 
     /// Runs `count` calls, `clients` at once, and prints what one cost.
     private func report(
-        _ title: String, count: Int, calls: Int? = nil, _ call: (Int, @escaping @Sendable () -> Void) -> Void
+        _ title: String, count: Int, calls: Int? = nil,
+        _ call: (Int, @escaping @Sendable (Bool) -> Void) -> Void
     ) {
         let slots = DispatchSemaphore(value: clients)
         let group = DispatchGroup()
@@ -84,7 +109,8 @@ struct SessionsCommand: ParsableCommand {
         for index in 0..<(calls ?? count) {
             slots.wait()
             group.enter()
-            call(index) {
+            call(index) { succeeded in
+                precondition(succeeded, "a request failed: what was measured is no work")
                 slots.signal()
                 group.leave()
             }
@@ -105,5 +131,12 @@ struct SessionsCommand: ParsableCommand {
         getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
         func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
         return seconds(usage.ru_utime) + seconds(usage.ru_stime)
+    }
+}
+
+extension Result {
+    /// Whether it is a success.
+    fileprivate var succeeded: Bool {
+        if case .success = self { true } else { false }
     }
 }

@@ -72,15 +72,16 @@ final class Residency: Sendable {
     /// Whether a session's heap is in memory.
     func contains(_ id: String) -> Bool { residents.withLock { $0[id] != nil } }
 
-    /// Notes a heap; asks the session that has been idle for the longest time to give its own up when there are too many.
+    /// Notes a heap; when there are too many, asks the sessions that have been idle for the longest time to give theirs
+    /// up.
     func arrive(_ session: Session) {
-        let excess = residents.withLock { residents -> Session? in
+        let excess = residents.withLock { residents -> [Session] in
             residents[session.id] = Resident(session: session)
-            guard residents.count > limit else { return nil }
-            return residents.values.compactMap(\.session).filter { $0 !== session }
-                .min { $0.lastUse < $1.lastUse }
+            guard residents.count > limit else { return [] }
+            let idle = residents.values.compactMap(\.session).filter { $0 !== session }
+            return Array(idle.sorted { $0.lastUse < $1.lastUse }.prefix(residents.count - limit))
         }
-        excess?.evict()
+        for session in excess { session.evict() }
     }
 
     /// Notes that a session's heap is gone.

@@ -122,8 +122,7 @@ struct OperationTests {
         let bench = try Workbench()
         try bench.make(#"{"type":"object","name":"x"}"#)
         let exact = try bench.make(#"{"type":"list","items":[{"name":"x"},{"name":"x"},{"name":"x"}]}"#)
-        // A buffer's size is taken from its block, which is rounded to 16 bytes.
-        withKnownIssue(isIntermittent: true) { #expect(exact.size == 80) }
+        #expect(exact.size == 80)
     }
 
     @Test func theRefcountStepsOfTheChapter() throws {

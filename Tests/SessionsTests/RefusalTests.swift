@@ -82,6 +82,31 @@ struct RefusalTests {
         }
     }
 
+    /// Python gives up at some depth, and so does a queue's thread: with an exception, not with its stack.
+    @Test func whatNestsTooDeepIsAnException() throws {
+        let bench = try Workbench()
+        for name in ["a", "b"] {
+            try bench.make(#"{"type":"tuple","items":[{"type":"object"}],"name":"\#(name)"}"#)
+            for _ in 0..<1500 {
+                try bench.make(#"{"type":"tuple","items":[{"name":"\#(name)"}],"name":"\#(name)"}"#)
+            }
+        }
+        func expectRecursionError(_ body: () throws -> Void) {
+            do {
+                try body()
+                Issue.record("nothing was raised")
+            } catch SessionError.python(let exception) {
+                #expect(exception.type == "RecursionError")
+            } catch {
+                Issue.record("\(error)")
+            }
+        }
+        expectRecursionError { _ = try bench.compare(.name("a"), .name("b")) }
+        expectRecursionError { try bench.make(#"{"type":"set","items":[{"name":"a"}]}"#) }
+        #expect(try bench.named("a").repr.hasPrefix("((((("))
+        _ = try bench.run(.unbind(name: "a"))
+    }
+
     /// What fails only while it runs has changed the heap already: it is journaled, and replayed.
     @Test func aStatementThatFailsHalfwayIsAnEntry() throws {
         let (bench, _) = try bench()

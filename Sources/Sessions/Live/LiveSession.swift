@@ -29,7 +29,7 @@ final class LiveSession {
 
     /// When an entry was accepted, in milliseconds since 1970; nil if there is no such entry.
     func time(of entry: UInt64) -> Int64? {
-        (1...UInt64(max(times.count, 1))).contains(entry) && !times.isEmpty ? times[Int(entry) - 1] : nil
+        entry >= 1 && entry <= UInt64(times.count) ? times[Int(entry) - 1] : nil
     }
 
     /// What a statement left behind.
@@ -54,26 +54,26 @@ final class LiveSession {
         let collectionsBefore = collections.count
 
         var result: Result<OperationResult, PythonError>
+        var refusal: SessionError?
         do {
             result = .success(try execute(operation))
         } catch let exception as PythonException {
-            result = .failure(PythonError(type: exception.type, message: exception.message))
+            let error = PythonError(type: exception.type, message: exception.message)
+            result = .failure(error)
+            refusal = .python(error)
         } catch let error as SessionError {
-            guard stamp != HeapStamp(runtime.heap) else {
-                times.removeLast()
-                throw error
-            }
             result = .failure(PythonError(type: "ReferenceError", message: "\(error)"))
+            refusal = error
         } catch {
             preconditionFailure("a statement threw \(error)")
         }
         finishStatement()
+        if let refusal, stamp == HeapStamp(runtime.heap) {
+            _ = runtime.takeEffects()
+            times.removeLast()
+            throw refusal
+        }
         if case .failure(var error) = result {
-            if stamp == HeapStamp(runtime.heap) {
-                _ = runtime.takeEffects()
-                times.removeLast()
-                throw .python(error)
-            }
             error.entry = entry
             result = .failure(error)
         }
