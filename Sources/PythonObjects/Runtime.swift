@@ -77,8 +77,14 @@ public final class Runtime {
 
     var events = EventLog()
     /// The history entry under way: written down with every death.
-    public var currentEntry: UInt64 = 0
+    public var currentEntry: UInt64 = 0 {
+        didSet { resetSteps() }
+    }
     var depth = 0
+    /// How many steps the comparisons and hashes of one statement may take together. Histories depend on it.
+    var stepLimit = 5_000_000
+    /// Steps that comparisons and hashes of the statement have taken.
+    var steps = 0
 
     /// Makes a runtime as a clean interpreter: everything of its own is frozen, and only `__main__`'s globals are seen.
     public init(profile: Profile = .python313, collector: CollectorSettings = .init()) {
@@ -189,7 +195,7 @@ public final class Runtime {
     func nested<Result>(_ what: String = "", _ body: () throws -> Result) throws -> Result {
         depth += 1
         defer { depth -= 1 }
-        if depth > 150 {
+        if depth > 40 {
             throw PythonException("RecursionError", "maximum recursion depth exceeded" + what)
         }
         return try body()

@@ -80,6 +80,7 @@ public struct Inspection: ~Copyable {
     ) throws(SessionError) -> Comparison {
         let left = try nested(in: "left") { () throws(SessionError) in try existing(left) }
         let right = try nested(in: "right") { () throws(SessionError) in try existing(right) }
+        live.runtime.resetSteps()
         return Comparison(
             is: left == right, equals: try live.python { try live.runtime.equals(left, right) })
     }

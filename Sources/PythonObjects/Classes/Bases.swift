@@ -50,27 +50,32 @@ extension Runtime {
         for base in bases where !seen.insert(base).inserted {
             throw PythonException("TypeError", "duplicate base class \(record(of: base).name)")
         }
-        var lists = bases.map { record(of: $0).mro } + [bases]
+        let lists = bases.map { record(of: $0).mro } + [bases]
+        var heads = [Int](repeating: 0, count: lists.count)
+        // In how many lists a class stands behind the head: it may come next when there is none.
+        var tails: [ObjectID: Int] = [:]
+        for list in lists { for type in list.dropFirst() { tails[type, default: 0] += 1 } }
         var order: [ObjectID] = []
         while true {
-            lists.removeAll { $0.isEmpty }
-            if lists.isEmpty { return order }
-            guard
-                let next = lists.lazy.map({ $0[0] }).first(where: { head in
-                    lists.allSatisfy { !$0.dropFirst().contains(head) }
-                })
-            else {
+            let open = lists.indices.filter { heads[$0] < lists[$0].count }
+            if open.isEmpty { return order }
+            guard let index = open.first(where: { tails[lists[$0][heads[$0]], default: 0] == 0 }) else {
                 var names: [String] = []
-                for list in lists where !names.contains(record(of: list[0]).name) {
-                    names.append(record(of: list[0]).name)
+                for index in open {
+                    let name = record(of: lists[index][heads[index]]).name
+                    if !names.contains(name) { names.append(name) }
                 }
                 throw PythonException(
                     "TypeError",
                     "Cannot create a consistent method resolution order (MRO) for bases \(names.joined(separator: ", "))"
                 )
             }
+            let next = lists[index][heads[index]]
             order.append(next)
-            for index in lists.indices where lists[index][0] == next { lists[index].removeFirst() }
+            for index in open where lists[index][heads[index]] == next {
+                heads[index] += 1
+                if heads[index] < lists[index].count { tails[lists[index][heads[index]], default: 0] -= 1 }
+            }
         }
     }
 
@@ -85,6 +90,7 @@ extension Runtime {
                 "TypeError", "nonempty __slots__ not supported for subtype of '\(base.name)'")
         }
         var names: [String] = []
+        let taken = Set(definition.attributes.map(\.name) + definition.methods)
         for slot in slots {
             guard PythonString(slot).isIdentifier else {
                 throw PythonException("TypeError", "__slots__ must be identifiers")
@@ -102,7 +108,6 @@ extension Runtime {
                 continue
             }
             let mangled = mangle(slot, in: definition.name)
-            let taken = definition.attributes.map(\.name) + definition.methods
             if taken.contains(slot) {
                 throw PythonException("ValueError", "'\(slot)' in __slots__ conflicts with class variable")
             }

@@ -131,7 +131,7 @@ extension Runtime {
     /// `dict[key] = value` with a str key, which cannot fail.
     func storeUnchecked(_ dict: ObjectID, _ key: ObjectID, _ value: ObjectID) {
         do {
-            try store(dict, key, hash: hashOfString(key), value)
+            try uncounted { try store(dict, key, hash: hashOfString(key), value) }
         } catch {
             preconditionFailure("comparing str keys failed: \(error)")
         }
@@ -204,8 +204,8 @@ extension Runtime {
             didResize(copy)
         } else {
             for (key, value) in entries(of: dict) {
-                guard let hash = try? hash(key) else { continue }
-                try? store(copy, key, hash: hash, value)
+                guard let hash = try? uncounted({ try hash(key) }) else { continue }
+                try? uncounted { try store(copy, key, hash: hash, value) }
             }
         }
         if heap.isTracked(dict), !heap.isTracked(copy) { track(copy) }

@@ -62,7 +62,9 @@ extension Runtime: HeapObserver {
         guard let hash = try? hash(finalize), let entry = try? find(registry, finalize, hash: hash),
             let info = removeEntry(registry, entry, keepingValue: true)
         else { return }
-        if let slot = slot(named: "func", of: library.finalizeInfo) {
+        if heap.type(of: info) == library.finalizeInfo,
+            let slot = slot(named: "func", of: library.finalizeInfo)
+        {
             let function = heap.slot(info, slot)
             if !function.isNone, kind(of: function) == .function {
                 var label = functions[heap.payload(function)].name

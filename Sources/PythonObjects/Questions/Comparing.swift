@@ -3,101 +3,75 @@ import HeapEngine
 
 extension Runtime {
     /// `left == right`
+    ///
+    /// - Throws: RecursionError where CPython raises it, RuntimeError when the statement's steps are used up.
+    /// - Complexity: O(n) in the objects that are compared, with as much native stack for any depth of lists, tuples
+    ///   and dicts.
     public func equals(_ left: ObjectID, _ right: ObjectID) throws -> Bool {
-        let leftKind = kind(of: left)
-        let rightKind = kind(of: right)
-        if let a = number(left), let b = number(right) { return Number.isEqual(a, b) }
-        if left == right, leftKind != .weakProxy { return true }
-        switch (leftKind, rightKind) {
-        case (.str, .str): return strings[heap.payload(left)].value == strings[heap.payload(right)].value
-        case (.bytes, .bytes), (.bytes, .byteArray), (.byteArray, .bytes), (.byteArray, .byteArray):
-            return bytesValue(left) == bytesValue(right)
-        case (.list, .list), (.tuple, .tuple):
-            let a = items(of: left)
-            let b = items(of: right)
-            guard a.count == b.count else { return false }
-            return try nested(" in comparison") {
-                for (x, y) in zip(a, b) where try x != y && !equals(x, y) { return false }
-                return true
-            }
-        case (.dict, .dict): return try equalDicts(left, right)
-        case (.set, .set), (.set, .frozenSet), (.frozenSet, .set), (.frozenSet, .frozenSet):
-            let a = items(of: left)
-            guard a.count == items(of: right).count else { return false }
-            return try nested(" in comparison") { try a.allSatisfy { try contains(right, $0) } }
-        case (.range, .range): return rangeValue(left) == rangeValue(right)
-        case (.slice, .slice):
-            return try nested(" in comparison") {
-                try (0..<3).allSatisfy { slot in
-                    let (x, y) = (heap.slot(left, slot), heap.slot(right, slot))
-                    return try x == y || equals(x, y)
-                }
-            }
-        case (.method, .method):
-            return try heap.slot(left, 1) == heap.slot(right, 1)
-                && nested { try equals(heap.slot(left, 0), heap.slot(right, 0)) }
-        case (.weakReference, .weakReference):
-            guard let a = referent(of: left), let b = referent(of: right) else { return false }
-            return try nested(" in comparison") { try a == b || equals(a, b) }
-        case (.weakProxy, _): return try nested { try equals(proxied(left), right) }
-        case (_, .weakProxy): return try nested { try equals(left, proxied(right)) }
-        default: return false
+        var open: [OpenComparison] = []
+        switch try compare(left, right) {
+        case .known(let isEqual): return isEqual
+        case .parts(let parts): open.append(parts)
         }
+        while let last = open.indices.last {
+            guard let (x, y) = try open[last].next(in: self) else {
+                if open[last].isDifferent { return false }
+                open.removeLast()
+                continue
+            }
+            // Py_C_RECURSION_LIMIT, one of which the interpreter has used.
+            guard open.count < 9_999 else {
+                throw PythonException("RecursionError", "maximum recursion depth exceeded in comparison")
+            }
+            switch try compare(x, y) {
+            case .known(true): break
+            case .known(false): return false
+            case .parts(let parts): open.append(parts)
+            }
+        }
+        return true
     }
 
-    private func equalDicts(_ left: ObjectID, _ right: ObjectID) throws -> Bool {
-        let a = entries(of: left)
-        guard a.count == count(ofDict: right) else { return false }
-        return try nested(" in comparison") {
-            for (key, value) in a {
-                guard let other = try lookUp(right, key, hash: hash(key)) else { return false }
-                if try value != other && !equals(value, other) { return false }
+    /// What two objects that may not be the same come to: an answer, or parts that are to be compared.
+    private func compare(_ first: ObjectID, _ second: ObjectID) throws -> Comparand {
+        var (left, right) = (first, second)
+        while true {
+            try takeStep()
+            let (leftKind, rightKind) = (kind(of: left), kind(of: right))
+            if let a = number(left), let b = number(right) { return .known(Number.isEqual(a, b)) }
+            if left == right, leftKind != .weakProxy { return .known(true) }
+            switch (leftKind, rightKind) {
+            case (.str, .str):
+                return .known(strings[heap.payload(left)].value == strings[heap.payload(right)].value)
+            case (.bytes, .bytes), (.bytes, .byteArray), (.byteArray, .bytes), (.byteArray, .byteArray):
+                return .known(bytesValue(left) == bytesValue(right))
+            case (.list, .list), (.tuple, .tuple):
+                let count = itemCount(left)
+                guard count == itemCount(right) else { return .known(false) }
+                return .parts(
+                    .init(left, from: head(of: left), right, from: head(of: right), count: count))
+            case (.slice, .slice): return .parts(.init(left, from: 0, right, from: 0, count: 3))
+            case (.dict, .dict):
+                let pairs = entries(of: left)
+                guard pairs.count == count(ofDict: right) else { return .known(false) }
+                return .parts(.init(pairs, of: right))
+            case (.set, .set), (.set, .frozenSet), (.frozenSet, .set), (.frozenSet, .frozenSet):
+                let elements = items(of: left)
+                guard elements.count == sets[heap.payload(right)].count else { return .known(false) }
+                return .known(
+                    try nested(" in comparison") { try elements.allSatisfy { try contains(right, $0) } })
+            case (.range, .range): return .known(rangeValue(left) == rangeValue(right))
+            case (.method, .method):
+                guard heap.slot(left, 1) == heap.slot(right, 1) else { return .known(false) }
+                (left, right) = (heap.slot(left, 0), heap.slot(right, 0))
+            case (.weakReference, .weakReference):
+                guard let a = referent(of: left), let b = referent(of: right) else { return .known(false) }
+                if a == b { return .known(true) }
+                (left, right) = (a, b)
+            case (.weakProxy, _): left = try proxied(left)
+            case (_, .weakProxy): right = try proxied(right)
+            default: return .known(false)
             }
-            return true
-        }
-    }
-
-    /// `hash(object)` with `PYTHONHASHSEED=0`.
-    public func hash(_ object: ObjectID) throws -> Int {
-        let payload = heap.payload(object)
-        switch kind(of: object) {
-        case .str: return hashOfString(object)
-        case .int: return PythonHash.int(integers[payload])
-        case .bool: return PythonHash.bool(object == trueObject)
-        case .float: return PythonHash.float(floats[payload], address: heap.address(of: object))
-        case .complex:
-            return PythonHash.complex(
-                complexes[payload].real, complexes[payload].imaginary, address: heap.address(of: object))
-        case .none: return PythonHash.none
-        case .bytes: return PythonHash.bytes(byteStrings[payload])
-        case .tuple:
-            return try nested { PythonHash.tuple(try items(of: object).map { try hash($0) }) }
-        case .frozenSet:
-            let table = sets[payload]
-            return PythonHash.frozenset(table.positions.map { table.hash(at: $0) })
-        case .range:
-            let range = rangeValue(object)
-            return range.hash()
-        case .slice:
-            return try nested {
-                PythonHash.slice(
-                    start: try hash(heap.slot(object, 0)), stop: try hash(heap.slot(object, 1)),
-                    step: try hash(heap.slot(object, 2)))
-            }
-        case .method:
-            return PythonHash.method(
-                object: heap.address(of: heap.slot(object, 1)), function: try hash(heap.slot(object, 0)))
-        case .weakReference: return try hashOfWeakReference(object)
-        case .list, .dict, .set, .byteArray:
-            throw PythonException("TypeError", "unhashable type: '\(typeName(object))'")
-        case .weakProxy: throw PythonException("TypeError", "unhashable type: 'weakref.ProxyType'")
-        case .cell:
-            throw PythonException("TypeError", "unhashable type: 'cell'")
-        default:
-            if weakContainer(object) != nil {
-                throw PythonException("TypeError", "unhashable type: '\(typeName(object))'")
-            }
-            return PythonHash.pointer(heap.address(of: object))
         }
     }
 
@@ -118,7 +92,8 @@ extension Runtime {
         case .bytes, .byteArray: return bytesValue(object)?.count
         case .range: return Int(exactly: rangeValue(object).count)
         default:
-            guard weakContainer(object) != nil, let data = try? data(of: object) else { return nil }
+            guard weakContainer(object) != nil, let data = try? data(of: object), weakContainer(data) == nil
+            else { return nil }
             return knownLength(data)
         }
     }
@@ -140,5 +115,60 @@ extension Runtime {
     /// The name of an object's type in argument errors, as `tp_name` gives it.
     func argumentTypeName(_ object: ObjectID) -> String {
         object == none ? "NoneType" : typeName(object)
+    }
+}
+
+/// What the comparison of two objects comes to.
+private enum Comparand {
+    case known(Bool)
+    case parts(OpenComparison)
+}
+
+/// Two containers whose parts are being compared, first to last.
+private struct OpenComparison {
+    private let left: ObjectID, right: ObjectID
+    private let leftStart: Int, rightStart: Int
+    private let entries: [(key: ObjectID, value: ObjectID)]?
+    private let count: Int
+    private var index = 0
+    /// Whether a key of the one is missing in the other.
+    private(set) var isDifferent = false
+
+    /// Two runs of slots.
+    init(_ left: ObjectID, from leftStart: Int, _ right: ObjectID, from rightStart: Int, count: Int) {
+        (self.left, self.leftStart, self.right, self.rightStart) = (left, leftStart, right, rightStart)
+        (entries, self.count) = (nil, count)
+    }
+
+    /// The entries of one dict, each of which must be in the other.
+    init(_ entries: [(key: ObjectID, value: ObjectID)], of other: ObjectID) {
+        (left, leftStart, right, rightStart) = (.none, 0, other, 0)
+        (self.entries, count) = (entries, entries.count)
+    }
+
+    /// The next two parts that are not the same object; nil when there are no more.
+    mutating func next(in runtime: Runtime) throws -> (ObjectID, ObjectID)? {
+        while index < count {
+            defer { index += 1 }
+            let x: ObjectID
+            let y: ObjectID
+            if let entries {
+                let (key, value) = entries[index]
+                let found = try runtime.nested(" in comparison") {
+                    try runtime.lookUp(right, key, hash: runtime.hash(key))
+                }
+                guard let found else {
+                    isDifferent = true
+                    return nil
+                }
+                (x, y) = (value, found)
+            } else {
+                x = runtime.heap.slot(left, leftStart + index)
+                y = runtime.heap.slot(right, rightStart + index)
+            }
+            if x != y { return (x, y) }
+            try runtime.takeStep()
+        }
+        return nil
     }
 }

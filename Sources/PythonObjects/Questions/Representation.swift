@@ -17,7 +17,11 @@ extension Runtime {
     /// As `summary(_:limit:)`; a str without its quotes if so asked.
     func summary(_ object: ObjectID, limit: Int, quoted: Bool) -> String {
         var renderer = Renderer(limit: limit, quoted: quoted)
-        return (try? renderer.render(object, in: self)) ?? "…"
+        do {
+            return try renderer.render(object, in: self)
+        } catch {
+            return String(renderer.output.prefix(limit)) + "…"
+        }
     }
 
     /// `0x7f3a10c0`: an address as reprs and `hex(id(object))` show it.
@@ -66,10 +70,7 @@ private struct Renderer {
             if let limit, length > limit {
                 return String(output.prefix(limit)) + "…"
             }
-            if active.count > 9_000 {
-                throw PythonException(
-                    "RecursionError", "maximum recursion depth exceeded while getting the repr of an object")
-            }
+            if limit == nil { try runtime.takeStep() }
         }
         return output
     }
@@ -81,10 +82,12 @@ private struct Renderer {
 
     /// Writes what an object's repr begins with, and plans the rest.
     private mutating func open(_ object: ObjectID, in runtime: Runtime) throws {
+        // Py_C_RECURSION_LIMIT, two of which the interpreter has used.
+        guard active.count < 9_998 else { throw Self.tooDeep }
         switch runtime.kind(of: object) {
-        case .list: enter(object, "[", runtime.items(of: object), "]", circular: "[...]")
+        case .list: enter(object, "[", shownItems(of: object, in: runtime), "]", circular: "[...]")
         case .tuple:
-            let items = runtime.items(of: object)
+            let items = shownItems(of: object, in: runtime)
             enter(object, "(", items, items.count == 1 ? ",)" : ")", circular: "(...)")
         case .set, .frozenSet:
             let name = runtime.typeName(object)
@@ -105,11 +108,48 @@ private struct Renderer {
                 object, "slice(", (0..<3).map { runtime.heap.slot(object, $0) }, ")", circular: "slice(...)")
         case .method: openMethod(object, in: runtime)
         case .object where runtime.weakContainer(object) == .set:
-            if let data = try? runtime.data(of: object) { work.append(.object(data)) }
+            if let data = runtime.instanceAttribute(object, "data") { try pass(object, to: [.object(data)]) }
         case .object where runtime.isInstance(object, of: runtime.library.moduleSpec):
-            openSpec(object, in: runtime)
+            try openSpec(object, in: runtime)
+        case .module: try openModule(object, in: runtime)
+        case .str where limit != nil:
+            write(runtime.strings[runtime.heap.payload(object)].value.repr(atMost: limit ?? 0))
         default: write(try runtime.plainRepr(object))
         }
+    }
+
+    private static let tooDeep = PythonException(
+        "RecursionError", "maximum recursion depth exceeded while getting the repr of an object")
+
+    /// The items of a list or tuple, as many as can be shown.
+    private func shownItems(of object: ObjectID, in runtime: Runtime) -> [ObjectID] {
+        let head = runtime.head(of: object)
+        let count = min(runtime.heap.slotCount(object) - head, limit.map { $0 + 2 } ?? .max)
+        return (head..<head + count).map { runtime.heap.slot(object, $0) }
+    }
+
+    /// Goes on with steps, last to first, that belong to an object whose repr Python code makes: it recurses without end where a
+    /// container would show dots.
+    private mutating func pass(_ object: ObjectID, to steps: [Step]) throws {
+        guard active.insert(object).inserted else {
+            throw PythonException("RecursionError", "maximum recursion depth exceeded")
+        }
+        work.append(.leave(object))
+        work += steps
+    }
+
+    private mutating func openModule(_ module: ObjectID, in runtime: Runtime) throws {
+        let name = PythonString(runtime.moduleName(module)).repr
+        guard let spec = runtime.spec(of: module), runtime.isInstance(spec, of: runtime.library.moduleSpec)
+        else { return write("<module \(name)>") }
+        guard let origin = runtime.instanceAttribute(spec, "origin").flatMap({ runtime.strValue($0) }) else {
+            let loader = runtime.instanceAttribute(spec, "loader") ?? runtime.none
+            if loader == runtime.none { return write("<module \(name)>") }
+            return try pass(module, to: [.text(")>"), .object(loader), .text("<module \(name) (")])
+        }
+        let hasLocation = runtime.instanceAttribute(spec, "_set_fileattr") == runtime.trueObject
+        write(
+            hasLocation ? "<module \(name) from \(origin.repr)>" : "<module \(name) (\(origin.text))>")
     }
 
     private mutating func enter(
@@ -146,9 +186,9 @@ private struct Renderer {
         work.append(.text("<bound method \(name) of "))
     }
 
-    private mutating func openSpec(_ object: ObjectID, in runtime: Runtime) {
-        let values = runtime.specAttributes(object)
-        func value(_ name: String) -> ObjectID? { values.first { $0.name == name }?.value }
+    private mutating func openSpec(_ object: ObjectID, in runtime: Runtime) throws {
+        try pass(object, to: [])
+        func value(_ name: String) -> ObjectID? { runtime.instanceAttribute(object, PythonString(name)) }
         work.append(.text(")"))
         if let paths = value("submodule_search_locations"), paths != runtime.none {
             work.append(.object(paths))
@@ -202,7 +242,6 @@ extension Runtime {
         case .code:
             let code = codes[payload]
             return "<code object \(code.name) at \(address), file \"\(code.filename)\", line \(code.line)>"
-        case .module: return moduleRepr(object)
         case .weakReference: return weakRepr(object, "weakref")
         case .weakProxy: return weakRepr(object, "weakproxy")
         case .frame:
@@ -217,19 +256,6 @@ extension Runtime {
             if weakContainer(object) != nil { return "<\(typeName(object)) at \(address)>" }
             return "<\(qualifiedTypeName(type)) object at \(address)>"
         }
-    }
-
-    private func moduleRepr(_ module: ObjectID) -> String {
-        let name = PythonString(moduleName(module)).repr
-        guard let spec = spec(of: module), isInstance(spec, of: library.moduleSpec) else {
-            return "<module \(name)>"
-        }
-        guard let origin = instanceAttribute(spec, "origin").flatMap({ strValue($0) }) else {
-            let loader = instanceAttribute(spec, "loader") ?? none
-            return loader == none ? "<module \(name)>" : "<module \(name) (\(summary(loader)))>"
-        }
-        let hasLocation = instanceAttribute(spec, "_set_fileattr") == trueObject
-        return hasLocation ? "<module \(name) from \(origin.repr)>" : "<module \(name) (\(origin.text))>"
     }
 
     private func weakRepr(_ reference: ObjectID, _ name: String) -> String {
@@ -248,9 +274,16 @@ extension Runtime {
         case .type: record(of: object).name
         case .function, .builtinFunction: functions[heap.payload(object)].name
         case .module: moduleName(object)
-        case .method: ownName(of: heap.slot(object, 0))
+        case .method: ownName(of: innermostFunction(of: object))
         default: nil
         }
+    }
+
+    /// What is called in the end by a method of a method.
+    private func innermostFunction(of method: ObjectID) -> ObjectID {
+        var callee = method
+        while kind(of: callee) == .method { callee = heap.slot(callee, 0) }
+        return callee
     }
 
     private func descriptorRepr(_ descriptor: ObjectID, _ word: String) -> String {
@@ -261,8 +294,10 @@ extension Runtime {
 
     private func finalizeRepr(_ finalize: ObjectID) -> String {
         let address = hexAddress(of: finalize)
-        guard let hash = try? hash(finalize),
-            let info = try? lookUp(library.finalizeRegistry, finalize, hash: hash),
+        guard
+            let info = try? uncounted({ try lookUp(library.finalizeRegistry, finalize, hash: hash(finalize)) }
+            ),
+            heap.type(of: info) == library.finalizeInfo,
             let slot = slot(named: "weakref", of: library.finalizeInfo),
             let target = referent(of: heap.slot(info, slot))
         else { return "<finalize object at \(address); dead>" }

@@ -34,11 +34,21 @@ extension PythonString {
     ///
     /// CPython 3.13, `unicode_repr`.
     /// - Complexity: O(*n*) in code points.
-    public var repr: String {
+    public var repr: String { repr(of: codePoints.count) + closingQuote }
+
+    /// How `repr` begins: enough of it for `limit` characters, and at most a character's escape more.
+    func repr(atMost limit: Int) -> String {
+        count <= limit ? repr : repr(of: limit)
+    }
+
+    private var closingQuote: String { String(Unicode.Scalar(Escape.quote(for: codePoints))) }
+
+    /// The opening quote and the first `count` code points.
+    private func repr(of count: Int) -> String {
         let quote = Escape.quote(for: codePoints)
         var scalars = String.UnicodeScalarView()
         scalars.append(Unicode.Scalar(quote))
-        for point in codePoints {
+        for point in codePoints.prefix(count) {
             if let escape = Escape.short(point, quote: quote) {
                 scalars.append(contentsOf: escape.unicodeScalars)
             } else if Printable.contains(point), let scalar = Unicode.Scalar(point) {
@@ -47,7 +57,6 @@ extension PythonString {
                 scalars.append(contentsOf: Escape.unicode(point).unicodeScalars)
             }
         }
-        scalars.append(Unicode.Scalar(quote))
         return String(scalars)
     }
 }

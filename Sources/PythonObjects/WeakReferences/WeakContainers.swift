@@ -106,9 +106,21 @@ extension Runtime {
     }
 
     /// The dict or set inside a weak container, borrowed.
+    ///
+    /// - Throws: AttributeError or TypeError if somebody has put something else into its place.
     func data(of container: ObjectID) throws -> ObjectID {
         guard let data = instanceAttribute(container, "data") else {
             throw missingAttribute(container, "data")
+        }
+        if weakContainer(container) == .set {
+            guard kind(of: data) == .set else {
+                throw PythonException("AttributeError", "'\(typeName(data))' object has no attribute 'add'")
+            }
+        } else {
+            guard kind(of: data) == .dict else {
+                throw PythonException(
+                    "TypeError", "'\(typeName(data))' object does not support item assignment")
+            }
         }
         return data
     }

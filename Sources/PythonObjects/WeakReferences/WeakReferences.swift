@@ -62,7 +62,7 @@ extension Runtime {
 
     /// What a weak reference or proxy leads to, borrowed; nil if it is dead or no weak reference.
     public func referent(of reference: ObjectID) -> ObjectID? {
-        guard isWeakReference(reference) else { return nil }
+        guard !reference.isNone, isWeakReference(reference) else { return nil }
         let target = heap.weakTarget(of: reference)
         return target.isNone ? nil : target
     }
@@ -78,7 +78,7 @@ extension Runtime {
 
     /// A weak reference's callback, borrowed; nil if it has none, or is dead.
     public func callback(of reference: ObjectID) -> ObjectID? {
-        guard isWeakReference(reference) else { return nil }
+        guard !reference.isNone, isWeakReference(reference) else { return nil }
         let callback = heap.slot(reference, 0)
         return callback.isNone ? nil : callback
     }
@@ -90,15 +90,5 @@ extension Runtime {
             throw PythonException("ReferenceError", "weakly-referenced object no longer exists")
         }
         return target
-    }
-
-    /// `hash(reference)`: the referent's, remembered.
-    func hashOfWeakReference(_ reference: ObjectID) throws -> Int {
-        if let known = weakHashes[reference] { return known }
-        let target = heap.weakTarget(of: reference)
-        if target.isNone { throw PythonException("TypeError", "weak object has gone away") }
-        let hash = try hash(target)
-        weakHashes[reference] = hash
-        return hash
     }
 }

@@ -187,10 +187,10 @@ extension LiveSession {
         case .none, .bool, .integer, .float, .string: break
         case .reference(let handle):
             let object = try resolve(handle, field: "/ref")
-            try python { _ = try runtime.hash(object) }
+            try python { _ = try runtime.hash(object, remembers: false) }
         case .name(let name):
             let object = try lookUp(name)
-            try python { _ = try runtime.hash(object) }
+            try python { _ = try runtime.hash(object, remembers: false) }
         case .list: throw Self.unhashable("list")
         case .object(let specification):
             switch specification {

@@ -98,7 +98,8 @@ extension LiveSession {
             }, attributes: runtime.moduleAttributes(module).map(\.name))
     }
 
-    /// A value as JSON, where JSON has one like it, and as its repr otherwise.
+    /// A value as JSON, where JSON has one like it, and as its repr otherwise; a list's items as their reprs where they
+    /// are lists again, for they may come back to it.
     private func json(of value: ObjectID?, _ text: String) -> JSONValue {
         guard let value else { return .string(String(text.dropFirst().dropLast())) }
         if value == runtime.none { return .null }
@@ -106,7 +107,11 @@ extension LiveSession {
         if value == runtime.boolean(false) { return .bool(false) }
         if let string = runtime.strValue(value) { return .string(string.text) }
         if let list = runtime.builtin(named: "list"), runtime.isInstance(value, of: list) {
-            return .array(runtime.items(of: value).map { json(of: $0, runtime.summary($0)) })
+            return .array(
+                runtime.items(of: value).map { item in
+                    let text = runtime.summary(item)
+                    return runtime.isInstance(item, of: list) ? .string(text) : json(of: item, text)
+                })
         }
         return .string(text)
     }

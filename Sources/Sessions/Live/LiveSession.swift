@@ -47,6 +47,7 @@ final class LiveSession {
     /// - Throws: what is wrong with the operation; nothing has changed then.
     func apply(_ operation: Operation, at time: Int64) throws(SessionError) -> Statement {
         let entry = revision + 1
+        runtime.resetSteps()
         try check(operation)
         let stamp = HeapStamp(runtime.heap)
         runtime.currentEntry = entry
