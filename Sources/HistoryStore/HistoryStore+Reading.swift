@@ -44,9 +44,11 @@ extension HistoryStore {
 
     /// At most `limit` entries behind `seq`, with their effects.
     ///
+    /// - Parameter bytes: no more entries are read when they have this size together; the first one always is.
     /// - Throws: `HistoryError.noSession`, `.sessionDeleted`, `.storage` or `.closed`.
-    public func entries(of session: String, after seq: Int64 = 0, limit: Int) throws(HistoryError) -> [Entry]
-    {
+    public func entries(
+        of session: String, after seq: Int64 = 0, limit: Int, bytes: Int = .max
+    ) throws(HistoryError) -> [Entry] {
         try read("read entries") { db in
             let statement = try PreparedStatement(
                 cached: """
@@ -59,11 +61,13 @@ extension HistoryStore {
             statement.bind(seq, at: 2)
             statement.bind(Int64(limit), at: 3)
             var entries: [Entry] = []
-            while try statement.step("read entries") {
-                entries.append(
-                    Entry(
-                        seq: statement.integer(0), at: statement.integer(1), operation: statement.bytes(2),
-                        effects: statement.bytes(3), outcome: statement.text(4)))
+            var size = 0
+            while size < bytes, try statement.step("read entries") {
+                let entry = Entry(
+                    seq: statement.integer(0), at: statement.integer(1), operation: statement.bytes(2),
+                    effects: statement.bytes(3), outcome: statement.text(4))
+                size += entry.operation.count + entry.effects.count
+                entries.append(entry)
             }
             return entries
         }

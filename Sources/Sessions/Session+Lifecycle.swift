@@ -69,19 +69,22 @@ extension Session {
 
     /// The committed entries behind `seq`, oldest first; the heap is not needed for it.
     ///
+    /// A page ends early when its entries are large: one operation may have a million effects.
+    ///
     /// - Parameter completion: called once, on a shared queue; it must not block.
     public func history(
         after seq: UInt64 = 0, limit: Int = 100,
         completion: @escaping @Sendable (Result<Page<HistoryEntry>, SessionError>) -> Void
     ) {
         do { try environment.enter() } catch { return completion(.failure(error)) }
-        DispatchQueue.global().async { [id, environment] in
+        DispatchQueue.global().async { [id, environment, ledger] in
             let result: Result<Page<HistoryEntry>, SessionError>
             do throws(HistoryError) {
+                let committed = ledger.committed
                 let entries = try environment.store.entries(
-                    of: id, after: Int64(clamping: seq), limit: limit + 1)
+                    of: id, after: Int64(clamping: seq), limit: limit + 1, bytes: 16 << 20)
                 let page = entries.prefix(limit).map { HistoryEntry($0) }
-                let isLast = entries.count <= limit
+                let isLast = entries.count <= limit && (page.last.map { $0.seq >= committed } ?? true)
                 result = .success(
                     Page(items: page, nextCursor: isLast ? nil : page.last.map { String($0.seq) }))
             } catch {
