@@ -44,6 +44,9 @@ final class Writer: @unchecked Sendable {
     init(_ db: Database, commitFailure: (@Sendable () -> StorageFailure?)?) throws {
         self.commitFailure = commitFailure
         connection = db.sqliteConnection
+        // First, because it meets a damaged page: a connection with statements left over is never closed.
+        purging = try Int64.fetchAll(
+            db, sql: "SELECT key FROM sessions WHERE deleted_at IS NOT NULL AND is_purged = 0")
         begin = try PreparedStatement("BEGIN IMMEDIATE", on: db)
         commitTransaction = try PreparedStatement("COMMIT", on: db)
         rollback = try PreparedStatement("ROLLBACK", on: db)
@@ -73,8 +76,6 @@ final class Writer: @unchecked Sendable {
         purgeEntries = try PreparedStatement("DELETE FROM entries WHERE id IN \(doomed)", on: db)
         purgeAnswers = try PreparedStatement("DELETE FROM answers WHERE session = ?1", on: db)
         markPurged = try PreparedStatement("UPDATE sessions SET is_purged = 1 WHERE key = ?1", on: db)
-        purging = try Int64.fetchAll(
-            db, sql: "SELECT key FROM sessions WHERE deleted_at IS NOT NULL AND is_purged = 0")
 
         logPages.initialize(to: 0)
         // SAFETY: the pages' cell lives until close(), which takes the hook back before the cell goes.
