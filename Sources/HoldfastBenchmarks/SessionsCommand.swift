@@ -91,10 +91,14 @@ struct SessionsCommand: ParsableCommand {
 
     private func create(in registry: SessionRegistry) throws -> Session {
         let done = DispatchSemaphore(value: 0)
+        let last = try registry.list(limit: .max).items.last?.id
         registry.create(
             NewSession(), render: { Answer(code: 201, location: $0.id) }, completion: { _ in done.signal() })
         done.wait()
-        return try registry.session("s1")
+        guard let created = try registry.list(after: last, limit: 1).items.first else {
+            throw ValidationError("the session was not created")
+        }
+        return try registry.session(created.id)
     }
 
     /// Runs `count` calls, `clients` at once, and prints what one cost.
