@@ -23,6 +23,9 @@ let package = Package(
             name: "PythonObjects",
             dependencies: ["HeapEngine", .product(name: "BigInt", package: "BigInt")]),
 
+        // Python source.
+        .target(name: "PythonSyntax"),
+
         // One small lock that several rooms share.
         .target(name: "Locking"),
 
@@ -73,6 +76,8 @@ let package = Package(
         .testTarget(
             name: "PythonObjectsTests", dependencies: ["PythonObjects", "TestSupport"],
             resources: [.copy("Recordings")]),
+        .testTarget(
+            name: "PythonSyntaxTests", dependencies: ["PythonSyntax", "TestSupport"]),
         .testTarget(name: "OrderedJSONTests", dependencies: ["OrderedJSON"]),
         .testTarget(name: "HistoryStoreTests", dependencies: ["HistoryStore", "TestSupport"]),
         .testTarget(name: "SessionsTests", dependencies: ["Sessions", "Locking", "TestSupport"]),

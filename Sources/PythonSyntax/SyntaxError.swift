@@ -1,0 +1,26 @@
+/// A source that is not Python, as CPython reports it.
+package struct SyntaxError: Error, Hashable, Sendable {
+    /// The class of the exception that Python code would see.
+    package enum Kind: String, Sendable {
+        case syntaxError = "SyntaxError"
+        case indentationError = "IndentationError"
+        case tabError = "TabError"
+        /// The source nests deeper than the parser or the compiler goes.
+        case recursionError = "RecursionError"
+        case memoryError = "MemoryError"
+    }
+
+    /// The class of the exception.
+    package var kind: Kind
+    /// CPython's message.
+    package var message: String
+    /// Where the fault is, for the carets; nil where CPython gives no place.
+    package var range: SourceRange?
+
+    /// A fault at a place.
+    package init(_ kind: Kind = .syntaxError, _ message: String, at range: SourceRange?) {
+        self.kind = kind
+        self.message = message
+        self.range = range
+    }
+}
