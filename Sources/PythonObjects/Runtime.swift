@@ -15,21 +15,21 @@ public final class Runtime {
     /// The objects and their references.
     public let heap: Heap
 
-    var layouts: Layouts
-    var types = StaticTypes()
+    package var layouts: Layouts
+    package var types = StaticTypes()
 
-    var strings = Store<StringRecord>()
-    var integers = Store<BigInt>()
-    var floats = Store<Double>()
-    var complexes = Store<ComplexValue>()
-    var byteStrings = Store<[UInt8]>()
-    var byteArrays = Store<ByteArrayRecord>()
-    var dictionaries = Store<DictionaryRecord>()
-    var sets = Store<SetTable>()
-    var classes = Store<ClassRecord>()
-    var functions = Store<FunctionRecord>()
-    var codes = Store<CodeRecord>()
-    var frameRecords = Store<FrameRecord>()
+    package var strings = Store<StringRecord>()
+    package var integers = Store<BigInt>()
+    package var floats = Store<Double>()
+    package var complexes = Store<ComplexValue>()
+    package var byteStrings = Store<[UInt8]>()
+    package var byteArrays = Store<ByteArrayRecord>()
+    package var dictionaries = Store<DictionaryRecord>()
+    package var sets = Store<SetTable>()
+    package var classes = Store<ClassRecord>()
+    package var functions = Store<FunctionRecord>()
+    package var codes = Store<CodeRecord>()
+    package var frameRecords = Store<FrameRecord>()
     var valueOrders = Store<ValueOrder>()
 
     /// Dicts that show instances' inline values.
@@ -45,13 +45,13 @@ public final class Runtime {
     public internal(set) var collections: [CollectionReport] = []
 
     /// Interned strings by value. The table does not hold them.
-    var interned: [PythonString: ObjectID] = [:]
+    package var interned: [PythonString: ObjectID] = [:]
     var smallIntegers: [ObjectID] = []
     var latin1: [ObjectID] = []
     var singleBytes: [ObjectID] = []
-    var emptyString = ObjectID.none
-    var emptyBytes = ObjectID.none
-    var emptyTuple = ObjectID.none
+    package var emptyString = ObjectID.none
+    package var emptyBytes = ObjectID.none
+    package var emptyTuple = ObjectID.none
 
     /// `None`, borrowed and immortal, like the other singletons.
     public internal(set) var none = ObjectID.none
@@ -59,23 +59,23 @@ public final class Runtime {
     public internal(set) var ellipsis = ObjectID.none
     /// `NotImplemented`.
     public internal(set) var notImplemented = ObjectID.none
-    var falseObject = ObjectID.none
-    var trueObject = ObjectID.none
+    package var falseObject = ObjectID.none
+    package var trueObject = ObjectID.none
 
     /// What holds objects for clients and for the interpreter.
-    var roots = Roots()
+    package var roots = Roots()
     /// The globals of `__main__`, borrowed.
     public internal(set) var globals = ObjectID.none
     /// Python's library classes that weak containers need.
-    var library = Library()
+    package var library = Library()
 
     /// Constants of the statement under way.
     var constants: [Constant: ObjectID] = [:]
     /// The frames, outermost first.
-    var frameStack: [ObjectID] = []
+    package var frameStack: [ObjectID] = []
     var nextFrameOrdinal = 1
 
-    var events = EventLog()
+    package var events = EventLog()
     /// The history entry under way: written down with every death.
     public var currentEntry: UInt64 = 0 {
         didSet { resetSteps() }
@@ -117,7 +117,7 @@ public final class Runtime {
     // MARK: Making objects
 
     /// Allocates an object and notes that it was created.
-    func allocate(
+    package func allocate(
         _ layout: LayoutID, _ type: ObjectID, _ form: Form, slots: Int = 0, payload: UInt32 = 0
     ) -> ObjectID {
         let block = profile.sizes.block(form)
@@ -129,7 +129,7 @@ public final class Runtime {
     }
 
     /// Allocates a static object, which lives for ever.
-    func allocateStatic(
+    package func allocateStatic(
         _ layout: LayoutID, _ type: ObjectID, _ form: Form, slots: Int = 0, payload: UInt32 = 0
     )
         -> ObjectID
@@ -143,14 +143,14 @@ public final class Runtime {
 
     /// An object with one more unit, for a slot or for the caller.
     @inline(__always)
-    func retained(_ object: ObjectID) -> ObjectID {
+    package func retained(_ object: ObjectID) -> ObjectID {
         heap.retain(object)
         return object
     }
 
     /// Puts one more unit of an object into an empty slot.
     @inline(__always)
-    func fill(_ source: ObjectID, _ slot: Int, _ target: ObjectID) {
+    package func fill(_ source: ObjectID, _ slot: Int, _ target: ObjectID) {
         heap.retain(target)
         _ = heap.setSlot(source, slot, owned: target)
     }
@@ -159,17 +159,17 @@ public final class Runtime {
 
     /// What an object is made of.
     @inline(__always)
-    func kind(of object: ObjectID) -> Kind {
+    package func kind(of object: ObjectID) -> Kind {
         let type = heap.type(of: object)
         return type.isNone ? .opaque : classes[heap.payload(type)].kind
     }
 
     /// The record of a class object.
-    func record(of type: ObjectID) -> ClassRecord { classes[heap.payload(type)] }
+    package func record(of type: ObjectID) -> ClassRecord { classes[heap.payload(type)] }
 
     /// Whether the object's class is exactly this one.
     @inline(__always)
-    func isExactly(_ object: ObjectID, _ type: ObjectID) -> Bool { heap.type(of: object) == type }
+    package func isExactly(_ object: ObjectID, _ type: ObjectID) -> Bool { heap.type(of: object) == type }
 
     /// The name of an object's class.
     public func typeName(_ object: ObjectID) -> String {
@@ -181,7 +181,7 @@ public final class Runtime {
     public func isBuiltin(_ object: ObjectID) -> Bool { heap.serial(of: object).isBuiltin }
 
     /// `issubclass(type, other)`.
-    func isSubclass(_ type: ObjectID, of other: ObjectID) -> Bool {
+    package func isSubclass(_ type: ObjectID, of other: ObjectID) -> Bool {
         type == other || classes[heap.payload(type)].mro.contains(other)
     }
 
@@ -192,7 +192,7 @@ public final class Runtime {
     }
 
     /// Runs `body` one level deeper; Python's RecursionError when that is too deep.
-    func nested<Result>(_ what: String = "", _ body: () throws -> Result) throws -> Result {
+    package func nested<Result>(_ what: String = "", _ body: () throws -> Result) throws -> Result {
         depth += 1
         defer { depth -= 1 }
         if depth > 40 {

@@ -2,7 +2,7 @@ import HeapEngine
 
 extension Runtime {
     /// An attribute of the classes in a class's resolution order, borrowed.
-    func classAttribute(_ type: ObjectID, _ name: String) -> (value: ObjectID, owner: ObjectID)? {
+    package func classAttribute(_ type: ObjectID, _ name: String) -> (value: ObjectID, owner: ObjectID)? {
         let name = PythonString(name)
         for owner in record(of: type).mro {
             let dict = heap.slot(owner, Layouts.TypeSlot.dict)
@@ -12,14 +12,14 @@ extension Runtime {
     }
 
     /// The slot that a name in `__slots__` stands for.
-    func slot(named name: String, of type: ObjectID) -> Int? {
+    package func slot(named name: String, of type: ObjectID) -> Int? {
         let record = record(of: type)
         guard record.isHeap, let index = record.slots.firstIndex(of: name) else { return nil }
         return record.firstSlot + index
     }
 
     /// Throws unless instances of the class take an attribute of that name.
-    func checkSettable(_ type: ObjectID, _ name: String) throws {
+    package func checkSettable(_ type: ObjectID, _ name: String) throws {
         let record = record(of: type)
         if slot(named: name, of: type) != nil || record.hasDict { return }
         let attribute = classAttribute(type, name)
@@ -91,7 +91,7 @@ extension Runtime {
         throw missingAttribute(object, name)
     }
 
-    func missingAttribute(_ object: ObjectID, _ name: String) -> PythonException {
+    package func missingAttribute(_ object: ObjectID, _ name: String) -> PythonException {
         switch kind(of: object) {
         case .type:
             PythonException(

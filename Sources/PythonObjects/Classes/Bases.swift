@@ -2,7 +2,7 @@ import HeapEngine
 
 extension Runtime {
     /// The base whose instances a new class's instances are laid out after (`best_base`).
-    func bestBase(of bases: [ObjectID]) throws -> ObjectID {
+    package func bestBase(of bases: [ObjectID]) throws -> ObjectID {
         var best = ObjectID.none
         var winner = ObjectID.none
         for base in bases {
@@ -45,7 +45,7 @@ extension Runtime {
     }
 
     /// The method resolution order behind the class itself (C3).
-    func resolutionOrder(of bases: [ObjectID]) throws -> [ObjectID] {
+    package func resolutionOrder(of bases: [ObjectID]) throws -> [ObjectID] {
         var seen = Set<ObjectID>()
         for base in bases where !seen.insert(base).inserted {
             throw PythonException("TypeError", "duplicate base class \(record(of: base).name)")

@@ -194,7 +194,7 @@ extension Runtime {
     }
 
     /// Runs `body` without noting effects.
-    func quietly<Result>(_ body: () -> Result) -> Result {
+    package func quietly<Result>(_ body: () -> Result) -> Result {
         let outer = events.isRecording
         events.isRecording = false
         defer { events.isRecording = outer }

@@ -4,39 +4,41 @@ import HeapEngine
 ///
 /// Its slots are `type`, the dict that shows its values (hidden from the collector), and the values in shared-key order; or, once it
 /// is backed by a dict of its own, that dict alone behind the head.
-struct InstanceState {
-    var rawValue: UInt32
+package struct InstanceState {
+    package var rawValue: UInt32
 
     /// How many values the instance has place for.
-    var capacity: Int {
+    package var capacity: Int {
         get { Int(rawValue & 31) }
         set { rawValue = rawValue & ~31 | UInt32(newValue) }
     }
 
     /// Whether an ordinary dict has taken the values' place.
-    var isDictBacked: Bool {
+    package var isDictBacked: Bool {
         get { rawValue & 32 != 0 }
         set { rawValue = newValue ? rawValue | 32 : rawValue & ~32 }
     }
 
     /// The number of the instance's value order, if its attributes were not set in shared-key order.
-    var order: UInt32? {
+    package var order: UInt32? {
         get { rawValue >> 8 == 0 ? nil : rawValue >> 8 - 1 }
         set { rawValue = rawValue & 0xff | (newValue.map { $0 + 1 } ?? 0) << 8 }
     }
 
-    static let typeSlot = 0, dictSlot = 1, head = 2
+    package static let typeSlot = 0, dictSlot = 1, head = 2
 }
 
 extension Runtime {
-    func state(of instance: ObjectID) -> InstanceState { InstanceState(rawValue: heap.payload(instance)) }
+    package func state(of instance: ObjectID) -> InstanceState {
+        InstanceState(rawValue: heap.payload(instance))
+    }
 
     private func setState(_ instance: ObjectID, _ state: InstanceState) {
         heap.setPayload(instance, state.rawValue)
     }
 
     /// Makes an instance of a heap class that is laid out like a bare object.
-    func makePlainInstance(_ type: ObjectID) -> ObjectID {
+    package func makePlainInstance(_ type: ObjectID) -> ObjectID {
         let payload = heap.payload(type)
         let record = classes[payload]
         var state = InstanceState(rawValue: 0)
@@ -58,7 +60,7 @@ extension Runtime {
     }
 
     /// The slot that holds the instance's own `__dict__`, or nil if it has none (yet) or keeps values inline.
-    func dictSlot(of object: ObjectID) -> Int? {
+    package func dictSlot(of object: ObjectID) -> Int? {
         let record = classes[heap.payload(heap.type(of: object))]
         if record.hasInlineValues { return state(of: object).isDictBacked ? InstanceState.head : nil }
         if record.kind == .function { return Layouts.FunctionSlot.dict }
@@ -66,12 +68,12 @@ extension Runtime {
     }
 
     /// Whether the instance keeps attributes inline at present.
-    func hasInlineValues(_ object: ObjectID) -> Bool {
+    package func hasInlineValues(_ object: ObjectID) -> Bool {
         classes[heap.payload(heap.type(of: object))].hasInlineValues && !state(of: object).isDictBacked
     }
 
     /// The value of an attribute in the instance's values or dict, borrowed.
-    func instanceAttribute(_ object: ObjectID, _ name: PythonString) -> ObjectID? {
+    package func instanceAttribute(_ object: ObjectID, _ name: PythonString) -> ObjectID? {
         if hasInlineValues(object) {
             guard let index = classes[heap.payload(heap.type(of: object))].sharedKeys.index(of: name) else {
                 return nil
@@ -87,7 +89,9 @@ extension Runtime {
     }
 
     /// Sets an attribute in the instance's values or dict.
-    func setInstanceAttribute(_ object: ObjectID, _ name: PythonString, key: ObjectID, _ value: ObjectID) {
+    package func setInstanceAttribute(
+        _ object: ObjectID, _ name: PythonString, key: ObjectID, _ value: ObjectID
+    ) {
         let type = heap.type(of: object)
         if hasInlineValues(object) {
             if let index = shareKey(type, name, key), index < state(of: object).capacity {
@@ -147,7 +151,7 @@ extension Runtime {
     }
 
     /// Deletes an attribute; false if there is none.
-    func deleteInstanceAttribute(_ object: ObjectID, _ name: PythonString) -> Bool {
+    package func deleteInstanceAttribute(_ object: ObjectID, _ name: PythonString) -> Bool {
         if hasInlineValues(object) {
             guard let index = classes[heap.payload(heap.type(of: object))].sharedKeys.index(of: name),
                 InstanceState.head + index < heap.slotCount(object)
@@ -174,7 +178,7 @@ extension Runtime {
     }
 
     /// The attributes in the order of `__dict__`, borrowed; not those in `__slots__`.
-    func instanceAttributes(_ object: ObjectID) -> [(name: PythonString, value: ObjectID)] {
+    package func instanceAttributes(_ object: ObjectID) -> [(name: PythonString, value: ObjectID)] {
         if hasInlineValues(object) {
             let names = classes[heap.payload(heap.type(of: object))].sharedKeys.names
             return orderedIndices(object).map { (names[$0], heap.slot(object, InstanceState.head + $0)) }
@@ -217,7 +221,7 @@ extension Runtime {
     }
 
     /// `object.__dict__`, made when it is first asked for.
-    func dictionary(of object: ObjectID) -> ObjectID? {
+    package func dictionary(of object: ObjectID) -> ObjectID? {
         let type = heap.type(of: object)
         switch kind(of: object) {
         case .module: return heap.slot(object, 0)

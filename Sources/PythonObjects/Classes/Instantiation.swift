@@ -105,7 +105,7 @@ extension Runtime {
     }
 
     /// The size of an instance of a class derived from a built-in one.
-    func form(of record: ClassRecord, base: Form) -> Form {
+    package func form(of record: ClassRecord, base: Form) -> Form {
         .subclass(
             of: base, hasDict: record.hasDict, hasWeakReferences: record.hasWeakReferences,
             slots: record.slots.count)

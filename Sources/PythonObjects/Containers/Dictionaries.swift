@@ -1,20 +1,20 @@
 import HeapEngine
 
 /// What a dict has beside its keys and values.
-struct DictionaryRecord {
-    var table = DictTable()
+package struct DictionaryRecord {
+    package var table = DictTable()
     /// The instance whose inline values this dict shows, and its serial; such a dict has no slots.
-    var owner = ObjectID.none
-    var ownerSerial = Serial(rawValue: 0)
+    package var owner = ObjectID.none
+    package var ownerSerial = Serial(rawValue: 0)
     /// `sys.getsizeof` while the dict shares a class's keys; 0 otherwise.
-    var sharedSize = 0
+    package var sharedSize = 0
     /// Bytes of the keys object that the dict has memory for.
-    var bufferBytes = 0
+    package var bufferBytes = 0
 }
 
 extension Runtime {
     /// An empty dict.
-    func makeEmptyDict() -> ObjectID {
+    package func makeEmptyDict() -> ObjectID {
         allocate(
             layouts.unicodeDict, types.dict, .dict(keysBytes: 0),
             payload: dictionaries.insert(DictionaryRecord()))
@@ -41,13 +41,13 @@ extension Runtime {
     }
 
     /// The number of keys.
-    func count(ofDict dict: ObjectID) -> Int {
+    package func count(ofDict dict: ObjectID) -> Int {
         if let owner = viewedInstance(of: dict) { return instanceAttributes(owner).count }
         return dictionaries[heap.payload(dict)].table.count
     }
 
     /// The entry of a key, or nil. May compare objects.
-    func find(_ dict: ObjectID, _ key: ObjectID, hash: Int) throws -> Int? {
+    package func find(_ dict: ObjectID, _ key: ObjectID, hash: Int) throws -> Int? {
         let payload = heap.payload(dict)
         var probe = dictionaries[payload].table.probe(hash)
         let head = head(of: dict)
@@ -60,7 +60,7 @@ extension Runtime {
     }
 
     /// The entry of a str key, or nil. Makes no object.
-    func find(_ dict: ObjectID, name: PythonString) -> Int? {
+    package func find(_ dict: ObjectID, name: PythonString) -> Int? {
         let payload = heap.payload(dict)
         var probe = dictionaries[payload].table.probe(PythonHash.str(name))
         let head = head(of: dict)
@@ -72,18 +72,18 @@ extension Runtime {
     }
 
     /// The value of an entry, borrowed.
-    func value(_ dict: ObjectID, at entry: Int) -> ObjectID {
+    package func value(_ dict: ObjectID, at entry: Int) -> ObjectID {
         heap.slot(dict, head(of: dict) + 2 * entry + 1)
     }
 
     /// The value of a str key, borrowed; nil if there is none.
-    func lookUp(_ dict: ObjectID, name: PythonString) -> ObjectID? {
+    package func lookUp(_ dict: ObjectID, name: PythonString) -> ObjectID? {
         if let owner = viewedInstance(of: dict) { return instanceAttribute(owner, name) }
         return find(dict, name: name).map { value(dict, at: $0) }
     }
 
     /// The value of a key, borrowed; nil if there is none.
-    func lookUp(_ dict: ObjectID, _ key: ObjectID, hash: Int) throws -> ObjectID? {
+    package func lookUp(_ dict: ObjectID, _ key: ObjectID, hash: Int) throws -> ObjectID? {
         if let owner = viewedInstance(of: dict) {
             guard let name = strValue(key) else { return nil }
             return instanceAttribute(owner, name)
@@ -92,7 +92,7 @@ extension Runtime {
     }
 
     /// `dict[key] = value`.
-    func store(_ dict: ObjectID, _ key: ObjectID, hash: Int, _ value: ObjectID) throws {
+    package func store(_ dict: ObjectID, _ key: ObjectID, hash: Int, _ value: ObjectID) throws {
         if let owner = viewedInstance(of: dict) {
             if isExactly(key, types.str), let name = strValue(key) {
                 maintainTracking(dict, key, value)
@@ -122,14 +122,14 @@ extension Runtime {
     }
 
     /// `dict[name] = value` with an interned str key.
-    func store(_ dict: ObjectID, name: String, _ value: ObjectID) {
+    package func store(_ dict: ObjectID, name: String, _ value: ObjectID) {
         let key = internedName(name)
         storeUnchecked(dict, key, value)
         heap.release(key)
     }
 
     /// `dict[key] = value` with a str key, which cannot fail.
-    func storeUnchecked(_ dict: ObjectID, _ key: ObjectID, _ value: ObjectID) {
+    package func storeUnchecked(_ dict: ObjectID, _ key: ObjectID, _ value: ObjectID) {
         do {
             try uncounted { try store(dict, key, hash: hashOfString(key), value) }
         } catch {
@@ -138,7 +138,7 @@ extension Runtime {
     }
 
     /// Takes an entry away; key and value are dropped, in this order.
-    func removeEntry(_ dict: ObjectID, _ entry: Int, keepingValue: Bool = false) -> ObjectID? {
+    package func removeEntry(_ dict: ObjectID, _ entry: Int, keepingValue: Bool = false) -> ObjectID? {
         let payload = heap.payload(dict)
         let slot = head(of: dict) + 2 * entry
         let key = heap.setSlot(dict, slot, owned: .none)
@@ -153,7 +153,7 @@ extension Runtime {
     }
 
     /// `dict.clear()`: pairs go in order.
-    func clearDict(_ dict: ObjectID) {
+    package func clearDict(_ dict: ObjectID) {
         if let owner = viewedInstance(of: dict) {
             for name in instanceAttributes(owner).map(\.name) { _ = deleteInstanceAttribute(owner, name) }
             return
@@ -191,7 +191,7 @@ extension Runtime {
     }
 
     /// `dict.copy()` of a plain dict.
-    func copyDict(_ dict: ObjectID) -> ObjectID {
+    package func copyDict(_ dict: ObjectID) -> ObjectID {
         let copy = makeEmptyDict()
         let table = dictionaries[heap.payload(dict)].table
         if let cloned = table.copied(), viewedInstance(of: dict) == nil {
@@ -242,13 +242,13 @@ extension Runtime {
     }
 
     /// Tracks an untracked dict when a key or value that may be tracked is stored (`MAINTAIN_TRACKING`).
-    func maintainTracking(_ dict: ObjectID, _ key: ObjectID, _ value: ObjectID) {
+    package func maintainTracking(_ dict: ObjectID, _ key: ObjectID, _ value: ObjectID) {
         guard !heap.isTracked(dict), mayBeTracked(key) || mayBeTracked(value) else { return }
         if !isBuiltin(dict) || dict == library.finalizeRegistry { track(dict) }
     }
 
     /// `_PyObject_GC_MAY_BE_TRACKED`: a collectable object that is no untracked tuple.
-    func mayBeTracked(_ object: ObjectID) -> Bool {
+    package func mayBeTracked(_ object: ObjectID) -> Bool {
         let type = heap.type(of: object)
         if type == types.tuple { return heap.isTracked(object) }
         if type == types.type { return record(of: object).isHeap }

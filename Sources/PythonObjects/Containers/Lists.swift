@@ -12,27 +12,27 @@ extension Runtime {
     }
 
     /// How many items a list has room for.
-    func room(of list: ObjectID) -> Int { Int(heap.payload(list)) }
+    package func room(of list: ObjectID) -> Int { Int(heap.payload(list)) }
 
     /// Gives a list room for a number of items.
-    func setRoom(of list: ObjectID, _ room: Int) {
+    package func setRoom(of list: ObjectID, _ room: Int) {
         heap.setPayload(list, UInt32(room))
         heap.resizeBuffer(list, bytes: room * 8)
     }
 
     /// The first slot that holds an item of a list or tuple, an entry of a dict, an element of a set.
-    func head(of container: ObjectID) -> Int { classes[heap.payload(heap.type(of: container))].head }
+    package func head(of container: ObjectID) -> Int { classes[heap.payload(heap.type(of: container))].head }
 
     /// The number of items of a list or tuple.
-    func itemCount(_ sequence: ObjectID) -> Int { heap.slotCount(sequence) - head(of: sequence) }
+    package func itemCount(_ sequence: ObjectID) -> Int { heap.slotCount(sequence) - head(of: sequence) }
 
-    func appendItem(_ list: ObjectID, _ item: ObjectID) {
+    package func appendItem(_ list: ObjectID, _ item: ObjectID) {
         let count = itemCount(list)
         resizeList(list, count: count, to: count + 1)
         heap.append(list, owned: retained(item))
     }
 
-    func insertItem(_ list: ObjectID, at place: Int, _ item: ObjectID) {
+    package func insertItem(_ list: ObjectID, at place: Int, _ item: ObjectID) {
         let count = itemCount(list)
         let index = place < 0 ? max(0, place + count) : min(place, count)
         resizeList(list, count: count, to: count + 1)
@@ -40,7 +40,7 @@ extension Runtime {
     }
 
     /// Takes the item at a valid index out of a list; the caller owns it.
-    func removeItem(_ list: ObjectID, at index: Int) -> ObjectID {
+    package func removeItem(_ list: ObjectID, at index: Int) -> ObjectID {
         let count = itemCount(list)
         let old = heap.remove(list, at: head(of: list) + index)
         resizeList(list, count: count, to: count - 1)
@@ -48,7 +48,7 @@ extension Runtime {
     }
 
     /// `del list[index]` with a valid index; the caller owns what was there.
-    func deleteListItem(_ list: ObjectID, at index: Int) -> ObjectID {
+    package func deleteListItem(_ list: ObjectID, at index: Int) -> ObjectID {
         let count = itemCount(list)
         let old = heap.remove(list, at: head(of: list) + index)
         setRoom(of: list, ListGrowth.deletedItem(room: room(of: list), count: count, sizes: profile.sizes))
@@ -56,7 +56,7 @@ extension Runtime {
     }
 
     /// `list.extend(items)`, where each item is borrowed.
-    func extendList(_ list: ObjectID, _ items: [ObjectID]) {
+    package func extendList(_ list: ObjectID, _ items: [ObjectID]) {
         let count = itemCount(list)
         let room = ListGrowth.extended(room: room(of: list), count: count, by: items.count)
         setRoom(of: list, room)
@@ -64,7 +64,7 @@ extension Runtime {
     }
 
     /// `list.clear()`: items go last to first.
-    func clearList(_ list: ObjectID) {
+    package func clearList(_ list: ObjectID) {
         let head = head(of: list)
         var items: [ObjectID] = []
         while heap.slotCount(list) > head { items.append(heap.removeLast(list)) }
@@ -81,7 +81,9 @@ extension Runtime {
     }
 
     /// The index that a key stands for in a sequence of `count` items; IndexError with CPython's text.
-    func checkedIndex(_ key: ObjectID, count: Int, of sequence: ObjectID, action: String) throws -> Int {
+    package func checkedIndex(_ key: ObjectID, count: Int, of sequence: ObjectID, action: String) throws
+        -> Int
+    {
         let name =
             kind(of: sequence) == .tuple ? "tuple" : kind(of: sequence) == .list ? "list" : typeName(sequence)
         guard let index = index(key) else {

@@ -13,7 +13,7 @@ extension Runtime {
     }
 
     /// The value of a range object.
-    func rangeValue(_ range: ObjectID) -> PythonRange {
+    package func rangeValue(_ range: ObjectID) -> PythonRange {
         func part(_ slot: Int) -> BigInt { intValue(heap.slot(range, slot)) ?? 0 }
         guard let value = try? PythonRange(start: part(0), stop: part(1), step: part(2)) else {
             preconditionFailure("a range without a step was made")

@@ -36,7 +36,7 @@ extension Runtime {
     }
 
     /// An empty set of an exact set class.
-    func makeEmptySet(_ type: ObjectID) -> ObjectID {
+    package func makeEmptySet(_ type: ObjectID) -> ObjectID {
         let table = SetTable()
         let form: Form = type == types.set ? .set(tableBytes: 0) : .frozenSet(tableBytes: 0)
         let set = allocate(layouts.set, type, form, slots: table.capacity, payload: sets.insert(table))
@@ -45,7 +45,7 @@ extension Runtime {
     }
 
     /// The slot of an element, counted from the head, or nil.
-    func position(_ set: ObjectID, _ item: ObjectID, hash: Int) throws -> Int? {
+    package func position(_ set: ObjectID, _ item: ObjectID, hash: Int) throws -> Int? {
         let payload = heap.payload(set)
         var probe = sets[payload].probe(hash)
         let head = head(of: set)
@@ -59,7 +59,7 @@ extension Runtime {
 
     /// `set.add(item)`; false if it was there already.
     @discardableResult
-    func insert(_ set: ObjectID, _ item: ObjectID, hash: Int) throws -> Bool {
+    package func insert(_ set: ObjectID, _ item: ObjectID, hash: Int) throws -> Bool {
         if try position(set, item, hash: hash) != nil { return false }
         let (position, relocation) = sets[heap.payload(set)].add(hash: hash)
         let head = head(of: set)
@@ -70,13 +70,13 @@ extension Runtime {
     }
 
     /// Takes the element at a position out of a set; the caller owns it.
-    func takeElement(_ set: ObjectID, at position: Int) -> ObjectID {
+    package func takeElement(_ set: ObjectID, at position: Int) -> ObjectID {
         sets[heap.payload(set)].remove(position)
         return heap.setSlot(set, head(of: set) + position, owned: .none)
     }
 
     /// `set.clear()`: elements go in table order.
-    func clearSet(_ set: ObjectID) {
+    package func clearSet(_ set: ObjectID) {
         let head = head(of: set)
         let items = (head..<heap.slotCount(set)).map { heap.setSlot(set, $0, owned: .none) }
         sets[heap.payload(set)].clear()
@@ -86,12 +86,12 @@ extension Runtime {
     }
 
     /// The elements in table order, borrowed.
-    func elements(ofSet set: ObjectID) -> [ObjectID] {
+    package func elements(ofSet set: ObjectID) -> [ObjectID] {
         (head(of: set)..<heap.slotCount(set)).map { heap.slot(set, $0) }.filter { !$0.isNone }
     }
 
     /// `set.update(other)` where both are sets.
-    func merge(_ set: ObjectID, from other: ObjectID) throws {
+    package func merge(_ set: ObjectID, from other: ObjectID) throws {
         let table = sets[heap.payload(other)]
         let from = head(of: other)
         let to = head(of: set)

@@ -11,7 +11,7 @@ extension Runtime {
     }
 
     /// Tracks a new object; the interpreter's own objects stay out of the collector's sight.
-    func track(_ object: ObjectID) {
+    package func track(_ object: ObjectID) {
         if events.isStarted { heap.track(object) }
     }
 

@@ -1,29 +1,29 @@
 import HeapEngine
 
 /// What happened: the effects of the operation under way, and the deaths so far.
-struct EventLog {
+package struct EventLog {
     /// Whether the session has begun: from then on containers are tracked.
-    var isStarted = false
+    package var isStarted = false
     /// Whether effects are noted.
-    var isRecording = true
-    var effects: [Effect] = []
-    var omitted = 0
-    var effectLimit = 10_000
+    package var isRecording = true
+    package var effects: [Effect] = []
+    package var omitted = 0
+    package var effectLimit = 10_000
     private var deaths: [Serial: Death] = [:]
     private var oldest: [Serial] = []
     private var oldestIndex = 0
-    var deathLimit = 100_000
+    package var deathLimit = 100_000
     /// What entries of dying dicts were called, by slot of the key.
-    var dyingLabels: [ObjectID: [Int: String]] = [:]
+    package var dyingLabels: [ObjectID: [Int: String]] = [:]
     /// Why the object about to be released will die, if it does.
-    var pending: (object: ObjectID, cause: DeathExplanation)?
+    package var pending: (object: ObjectID, cause: DeathExplanation)?
 
-    mutating func note(_ effect: @autoclosure () -> Effect) {
+    package mutating func note(_ effect: @autoclosure () -> Effect) {
         guard isRecording else { return }
         if effects.count < effectLimit { effects.append(effect()) } else { omitted += 1 }
     }
 
-    mutating func bury(_ death: Death) {
+    package mutating func bury(_ death: Death) {
         deaths[death.handle.serial] = death
         oldest.append(death.handle.serial)
         if oldest.count - oldestIndex > deathLimit {
@@ -36,7 +36,7 @@ struct EventLog {
         }
     }
 
-    func death(of serial: Serial) -> Death? { deaths[serial] }
+    package func death(of serial: Serial) -> Death? { deaths[serial] }
 }
 
 extension Runtime {
@@ -70,7 +70,7 @@ extension Runtime {
     }
 
     /// Drops a unit that was taken out of a slot of `source`; `describe` is asked only if the object dies of it.
-    func drop(_ object: ObjectID, from source: ObjectID, _ describe: () -> EdgeDescription) {
+    package func drop(_ object: ObjectID, from source: ObjectID, _ describe: () -> EdgeDescription) {
         if object.isNone { return }
         guard heap.refcount(object) == 1 else {
             heap.release(object)

@@ -24,15 +24,15 @@ public struct FrameID: Hashable, Comparable, Sendable, CustomStringConvertible {
 }
 
 /// What a running frame has beside its references, and what a frame object remembers of it.
-struct FrameRecord {
-    var ordinal: Int
-    var name: String
-    var filename: String
-    var line: Int
-    var localNames: [String]
-    var isFinished = false
+package struct FrameRecord {
+    package var ordinal: Int
+    package var name: String
+    package var filename: String
+    package var line: Int
+    package var localNames: [String]
+    package var isFinished = false
     /// Places for locals and the value stack, as the frame object was made.
-    var places: Int { localNames.count }
+    package var places: Int { localNames.count }
 }
 
 /// A running frame, as an inspector sees it.
@@ -56,8 +56,8 @@ public struct FrameInfo: Sendable {
 }
 
 /// Slots of a running frame's root object.
-enum FrameSlot {
-    static let function = 0, object = 1, code = 2, locals = 3
+package enum FrameSlot {
+    package static let function = 0, object = 1, code = 2, locals = 3
 }
 
 extension Runtime {

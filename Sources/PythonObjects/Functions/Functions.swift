@@ -1,7 +1,7 @@
 import HeapEngine
 
 /// What calling a function object does, as far as the runtime calls any by itself.
-enum NativeBehaviour {
+package enum NativeBehaviour {
     /// Only Python code could tell.
     case none
     /// Records the effect `callback` under a label.
@@ -10,20 +10,20 @@ enum NativeBehaviour {
     case removeFromValueDictionary, removeFromKeyDictionary, removeFromSet
 }
 
-struct FunctionRecord {
-    var name: String
-    var behaviour = NativeBehaviour.none
+package struct FunctionRecord {
+    package var name: String
+    package var behaviour = NativeBehaviour.none
 }
 
-struct CodeRecord {
-    var name: String
-    var filename: String
-    var line: Int
-    var parameters: [String]
+package struct CodeRecord {
+    package var name: String
+    package var filename: String
+    package var line: Int
+    package var parameters: [String]
     /// Names of cells that the function closes over.
-    var freeNames: [String] = []
+    package var freeNames: [String] = []
     /// How many instructions, for the size.
-    var instructions = 2
+    package var instructions = 2
 }
 
 /// A `def` statement.
@@ -98,7 +98,7 @@ extension Runtime {
             behaviour: .none)
     }
 
-    func newFunction(
+    package func newFunction(
         _ definition: FunctionDefinition, qualifiedName: String, behaviour: NativeBehaviour,
         code known: ObjectID? = nil
     ) -> ObjectID {
@@ -131,7 +131,7 @@ extension Runtime {
         return function
     }
 
-    func makeCode(_ definition: FunctionDefinition, qualifiedName: String) -> ObjectID {
+    package func makeCode(_ definition: FunctionDefinition, qualifiedName: String) -> ObjectID {
         let payload = codes.insert(
             CodeRecord(
                 name: definition.name, filename: definition.filename, line: definition.line,
@@ -171,7 +171,7 @@ extension Runtime {
         return newMethod(function, receiver)
     }
 
-    func newMethod(_ function: ObjectID, _ receiver: ObjectID) -> ObjectID {
+    package func newMethod(_ function: ObjectID, _ receiver: ObjectID) -> ObjectID {
         let method = allocate(layouts.method, types.method, .method, slots: 2)
         fill(method, 0, function)
         fill(method, 1, receiver)
@@ -180,7 +180,7 @@ extension Runtime {
     }
 
     /// A function written in C.
-    func makeBuiltinFunction(_ name: String, receiver: ObjectID, module: ObjectID) -> ObjectID {
+    package func makeBuiltinFunction(_ name: String, receiver: ObjectID, module: ObjectID) -> ObjectID {
         let function = allocate(
             layouts.builtinFunction, types.builtinFunction, .builtinFunction, slots: 2,
             payload: functions.insert(FunctionRecord(name: name)))
@@ -191,7 +191,7 @@ extension Runtime {
     }
 
     /// Whether an object can be called.
-    func isCallable(_ object: ObjectID) -> Bool {
+    package func isCallable(_ object: ObjectID) -> Bool {
         switch kind(of: object) {
         case .function, .builtinFunction, .method, .type, .weakReference: true
         case .object:

@@ -97,7 +97,7 @@ extension Runtime {
     }
 
     /// `ModuleSpec(name, loader, origin=..., is_package=...)`, with its attributes in the order of `__init__`.
-    func makeSpec(_ definition: ModuleSpecDefinition) -> ObjectID {
+    package func makeSpec(_ definition: ModuleSpecDefinition) -> ObjectID {
         let spec = makePlainInstance(library.moduleSpec)
         func set(_ name: String, owned value: ObjectID) {
             let key = internedName(name)
@@ -164,7 +164,7 @@ extension Runtime {
         return found
     }
 
-    func moduleName(_ module: ObjectID) -> String {
+    package func moduleName(_ module: ObjectID) -> String {
         lookUp(heap.slot(module, 0), name: "__name__").flatMap { strValue($0) }?.text ?? "?"
     }
 

@@ -1,22 +1,22 @@
 import HeapEngine
 
 /// The objects that stand for what holds references from outside the heap. They have no type, are never tracked and never shown.
-struct Roots {
+package struct Roots {
     /// The client's holds.
-    var holds = ObjectID.none
+    package var holds = ObjectID.none
     /// The constants of the statement under way.
-    var constants = ObjectID.none
+    package var constants = ObjectID.none
     /// The interpreter: `sys.modules`, `gc.garbage`, the library's own objects.
-    var interpreter = ObjectID.none
+    package var interpreter = ObjectID.none
     /// The dict of `builtins`, borrowed.
-    var builtins = ObjectID.none
+    package var builtins = ObjectID.none
     /// `sys.modules`, borrowed.
-    var modules = ObjectID.none
+    package var modules = ObjectID.none
     /// `gc.garbage`, borrowed.
-    var garbage = ObjectID.none
+    package var garbage = ObjectID.none
     /// Slots of `holds` by object, and those that are free.
-    var heldSlots: [ObjectID: [Int]] = [:]
-    var freeSlots: [Int] = []
+    package var heldSlots: [ObjectID: [Int]] = [:]
+    package var freeSlots: [Int] = []
 }
 
 extension Runtime {
@@ -36,7 +36,7 @@ extension Runtime {
     }
 
     /// Keeps an object for as long as the interpreter runs; takes over the caller's unit.
-    func keep(_ object: ObjectID) { heap.append(roots.interpreter, owned: object) }
+    package func keep(_ object: ObjectID) { heap.append(roots.interpreter, owned: object) }
 
     // MARK: Holds
 

@@ -2,7 +2,7 @@ import BigInt
 import HeapEngine
 
 /// The value of a constant of a compiled unit: equal constants of one type are one object.
-enum Constant: Hashable {
+package enum Constant: Hashable {
     case int(BigInt)
     case float(UInt64)
     case complex(UInt64, UInt64)
@@ -12,7 +12,7 @@ enum Constant: Hashable {
 
 extension Runtime {
     /// The unit's constant of that value; made when it is first needed.
-    func constant(_ key: Constant, make: () -> ObjectID) -> ObjectID {
+    package func constant(_ key: Constant, make: () -> ObjectID) -> ObjectID {
         if let known = constants[key] { return retained(known) }
         let object = make()
         constants[key] = object

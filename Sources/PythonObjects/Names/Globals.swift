@@ -31,7 +31,7 @@ extension Runtime {
     }
 
     /// The names that `__main__` has from the start.
-    var startNames: Set<String> {
+    package var startNames: Set<String> {
         ["__name__", "__doc__", "__package__", "__loader__", "__spec__", "__builtins__"]
     }
 }

@@ -1,9 +1,9 @@
 import BigInt
 import HeapEngine
 
-struct ComplexValue {
-    var real: Double
-    var imaginary: Double
+package struct ComplexValue {
+    package var real: Double
+    package var imaginary: Double
 }
 
 extension Runtime {
@@ -66,7 +66,7 @@ extension Runtime {
     }
 
     /// The value of any number, or nil.
-    func number(_ object: ObjectID) -> Number? {
+    package func number(_ object: ObjectID) -> Number? {
         switch kind(of: object) {
         case .int, .bool: intValue(object).map(Number.int)
         case .float: .float(floats[heap.payload(object)])
@@ -77,7 +77,7 @@ extension Runtime {
     }
 
     /// The index that an object stands for (`__index__`), or nil.
-    func index(_ object: ObjectID) -> Int? {
+    package func index(_ object: ObjectID) -> Int? {
         guard let value = intValue(object) else { return nil }
         return Int(exactly: value) ?? (value.signum() < 0 ? Int.min : Int.max)
     }

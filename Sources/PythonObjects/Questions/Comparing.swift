@@ -113,7 +113,7 @@ extension Runtime {
     }
 
     /// The name of an object's type in argument errors, as `tp_name` gives it.
-    func argumentTypeName(_ object: ObjectID) -> String {
+    package func argumentTypeName(_ object: ObjectID) -> String {
         object == none ? "NoneType" : typeName(object)
     }
 }

@@ -95,7 +95,7 @@ extension Runtime {
     public func resetSteps() { steps = 0 }
 
     /// Runs what the interpreter does for itself, which no statement has to pay for.
-    func uncounted<Result>(_ body: () throws -> Result) rethrows -> Result {
+    package func uncounted<Result>(_ body: () throws -> Result) rethrows -> Result {
         let taken = steps
         steps = .min
         defer { steps = taken }
@@ -107,7 +107,7 @@ extension Runtime {
     ///
     /// - Throws: RuntimeError when there were too many.
     @inline(__always)
-    func takeStep() throws {
+    package func takeStep() throws {
         steps += 1
         if steps > stepLimit {
             throw PythonException(

@@ -17,7 +17,7 @@ extension Runtime {
     }
 
     /// What the size of an object depends on.
-    func form(of object: ObjectID) -> Form {
+    package func form(of object: ObjectID) -> Form {
         let type = heap.type(of: object)
         let record = classes[heap.payload(type)]
         guard record.isHeap else { return builtinForm(of: object, record) }

@@ -1,10 +1,10 @@
 /// Values that belong to objects, found by the object's payload.
-struct Store<Value> {
+package struct Store<Value> {
     private var values: [Value?] = []
     private var free: [UInt32] = []
 
     /// Keeps a value and returns its number.
-    mutating func insert(_ value: Value) -> UInt32 {
+    package mutating func insert(_ value: Value) -> UInt32 {
         if let index = free.popLast() {
             values[Int(index)] = value
             return index
@@ -14,7 +14,7 @@ struct Store<Value> {
     }
 
     /// The value with a number that `insert` returned and that was not removed since.
-    subscript(index: UInt32) -> Value {
+    package subscript(index: UInt32) -> Value {
         get {
             guard let value = values[Int(index)] else {
                 preconditionFailure("a payload is used after its object died")
@@ -30,7 +30,7 @@ struct Store<Value> {
     }
 
     /// Forgets a value; its number is used again.
-    mutating func remove(_ index: UInt32) {
+    package mutating func remove(_ index: UInt32) {
         values[Int(index)] = nil
         free.append(index)
     }

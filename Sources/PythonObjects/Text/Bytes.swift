@@ -1,9 +1,9 @@
 import HeapEngine
 
 /// The value of a bytearray and the room it has.
-struct ByteArrayRecord {
-    var bytes: [UInt8]
-    var room: Int
+package struct ByteArrayRecord {
+    package var bytes: [UInt8]
+    package var room: Int
 }
 
 extension Runtime {

@@ -1,11 +1,11 @@
 import HeapEngine
 
 /// The value of a str object.
-struct StringRecord {
-    var value: PythonString
+package struct StringRecord {
+    package var value: PythonString
     /// The hash once it was asked for, or -1.
-    var hash = -1
-    var isInterned = false
+    package var hash = -1
+    package var isInterned = false
 }
 
 extension Runtime {
@@ -31,7 +31,7 @@ extension Runtime {
     }
 
     /// The interned string with a value.
-    func internedString(_ value: PythonString) -> ObjectID {
+    package func internedString(_ value: PythonString) -> ObjectID {
         if value.isEmpty || value.isLatin1Character { return makeStr(value) }
         if let known = interned[value] { return retained(known) }
         let string = newString(value)
@@ -40,7 +40,7 @@ extension Runtime {
     }
 
     /// The interned string of a name.
-    func internedName(_ name: String) -> ObjectID { internedString(PythonString(name)) }
+    package func internedName(_ name: String) -> ObjectID { internedString(PythonString(name)) }
 
     /// `sys.intern(string)`.
     public func intern(_ object: ObjectID) throws -> ObjectID {
@@ -68,7 +68,7 @@ extension Runtime {
         kind(of: object) == .str && strings[heap.payload(object)].isInterned
     }
 
-    func hashOfString(_ object: ObjectID) -> Int {
+    package func hashOfString(_ object: ObjectID) -> Int {
         let payload = heap.payload(object)
         let known = strings[payload].hash
         if known != -1 { return known }

@@ -1,5 +1,5 @@
 /// What an object is made of, whatever class it has: the C struct that CPython would use.
-enum Kind: UInt8 {
+package enum Kind: UInt8 {
     /// Something of the runtime's own: a root, a running frame, a class's shared names.
     case opaque
     case object, none, bool, int, float, complex, ellipsis, notImplemented
@@ -8,5 +8,5 @@ enum Kind: UInt8 {
     case weakReference, weakProxy, frame, getSetDescriptor, memberDescriptor, genericAlias
 
     /// Whether instances of subclasses are laid out after it (and so two of these cannot be bases together).
-    var isSolid: Bool { self != .object }
+    package var isSolid: Bool { self != .object }
 }

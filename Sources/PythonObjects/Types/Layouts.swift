@@ -1,32 +1,32 @@
 import HeapEngine
 
 /// The layouts of the built-in kinds, and those of classes derived from them.
-struct Layouts {
-    let opaque: LayoutID
-    let scalar: LayoutID
-    let float: LayoutID
-    let list: LayoutID
-    let tuple: LayoutID
-    let unicodeDict: LayoutID
-    let generalDict: LayoutID
+package struct Layouts {
+    package let opaque: LayoutID
+    package let scalar: LayoutID
+    package let float: LayoutID
+    package let list: LayoutID
+    package let tuple: LayoutID
+    package let unicodeDict: LayoutID
+    package let generalDict: LayoutID
     /// A dict that shows an instance's inline values. The collector cannot tell by its slots what they are.
-    let viewDict: LayoutID
-    let set: LayoutID
-    let slice: LayoutID
-    let type: LayoutID
-    let staticType: LayoutID
-    let function: LayoutID
-    let builtinFunction: LayoutID
-    let method: LayoutID
-    let cell: LayoutID
-    let module: LayoutID
-    let exception: LayoutID
-    let weakReference: LayoutID
-    let keyedReference: LayoutID
-    let descriptor: LayoutID
-    let runningFrame: LayoutID
-    let finishedFrame: LayoutID
-    let instance: LayoutID
+    package let viewDict: LayoutID
+    package let set: LayoutID
+    package let slice: LayoutID
+    package let type: LayoutID
+    package let staticType: LayoutID
+    package let function: LayoutID
+    package let builtinFunction: LayoutID
+    package let method: LayoutID
+    package let cell: LayoutID
+    package let module: LayoutID
+    package let exception: LayoutID
+    package let weakReference: LayoutID
+    package let keyedReference: LayoutID
+    package let descriptor: LayoutID
+    package let runningFrame: LayoutID
+    package let finishedFrame: LayoutID
+    package let instance: LayoutID
 
     private struct Key: Hashable {
         var order: Layout.Order
@@ -38,35 +38,36 @@ struct Layouts {
     private var known: [LayoutID: Layout] = [:]
 
     /// The order in which a layout's slots are visited.
-    func order(of layout: LayoutID) -> Layout.Order { known[layout]?.order ?? .none }
+    package func order(of layout: LayoutID) -> Layout.Order { known[layout]?.order ?? .none }
 
     /// How many fixed slots a layout has.
-    func headCount(of layout: LayoutID) -> Int { known[layout]?.head ?? 0 }
+    package func headCount(of layout: LayoutID) -> Int { known[layout]?.head ?? 0 }
 
     /// Fixed slots of a class object: the first four are visited.
-    enum TypeSlot {
-        static let dict = 0, mro = 1, bases = 2, base = 3, name = 4, qualifiedName = 5, slots = 6,
+    package enum TypeSlot {
+        package static let dict = 0, mro = 1, bases = 2, base = 3, name = 4, qualifiedName = 5, slots = 6,
             subclasses = 7
-        static let sharedNames = 8, count = 9
+        package static let sharedNames = 8, count = 9
     }
 
     /// Fixed slots of a function, in the order of `func_traverse`.
-    enum FunctionSlot {
-        static let code = 0, globals = 1, builtins = 2, module = 3, defaults = 4, keywordDefaults = 5, doc = 6
-        static let name = 7, dict = 8, closure = 9, annotations = 10, qualifiedName = 11, count = 12
+    package enum FunctionSlot {
+        package static let code = 0, globals = 1, builtins = 2, module = 3, defaults = 4, keywordDefaults = 5,
+            doc = 6
+        package static let name = 7, dict = 8, closure = 9, annotations = 10, qualifiedName = 11, count = 12
     }
 
     /// Slots of an exception, counted from the class's head; the dict is in front of them.
-    enum ExceptionSlot {
-        static let arguments = 0, notes = 1, traceback = 2, cause = 3, context = 4, count = 5
+    package enum ExceptionSlot {
+        package static let arguments = 0, notes = 1, traceback = 2, cause = 3, context = 4, count = 5
     }
 
     /// Slots of a code object.
-    enum CodeSlot {
-        static let filename = 0, name = 1, qualifiedName = 2, count = 3
+    package enum CodeSlot {
+        package static let filename = 0, name = 1, qualifiedName = 2, count = 3
     }
 
-    init(_ heap: Heap) {
+    package init(_ heap: Heap) {
         var known: [LayoutID: Layout] = [:]
         func register(_ layout: Layout) -> LayoutID {
             let id = heap.register(layout)
@@ -127,7 +128,9 @@ struct Layouts {
     }
 
     /// The layout of a class derived from a built-in one: `type, slots…, dict` and the base's own slots.
-    mutating func derived(from kind: Kind, head: Int, isGeneralDict: Bool = false, heap: Heap) -> LayoutID {
+    package mutating func derived(from kind: Kind, head: Int, isGeneralDict: Bool = false, heap: Heap)
+        -> LayoutID
+    {
         let order: Layout.Order =
             switch kind {
             case .list, .tuple: .backward

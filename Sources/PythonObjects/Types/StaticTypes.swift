@@ -1,22 +1,23 @@
 import HeapEngine
 
 /// The static types, each an immortal object.
-struct StaticTypes {
-    var object = ObjectID.none, type = ObjectID.none
-    var none = ObjectID.none, bool = ObjectID.none, int = ObjectID.none, float = ObjectID.none
-    var complex = ObjectID.none, ellipsis = ObjectID.none, notImplemented = ObjectID.none
-    var str = ObjectID.none, bytes = ObjectID.none, byteArray = ObjectID.none, tuple = ObjectID.none
-    var list = ObjectID.none, dict = ObjectID.none, set = ObjectID.none, frozenSet = ObjectID.none
-    var range = ObjectID.none, slice = ObjectID.none, function = ObjectID.none
-    var builtinFunction = ObjectID.none, method = ObjectID.none, cell = ObjectID.none, code = ObjectID.none
-    var module = ObjectID.none, weakReference = ObjectID.none, weakProxy = ObjectID.none
-    var frame = ObjectID.none, getSetDescriptor = ObjectID.none, memberDescriptor = ObjectID.none
-    var callableProxy = ObjectID.none
-    var baseException = ObjectID.none
+package struct StaticTypes {
+    package var object = ObjectID.none, type = ObjectID.none
+    package var none = ObjectID.none, bool = ObjectID.none, int = ObjectID.none, float = ObjectID.none
+    package var complex = ObjectID.none, ellipsis = ObjectID.none, notImplemented = ObjectID.none
+    package var str = ObjectID.none, bytes = ObjectID.none, byteArray = ObjectID.none, tuple = ObjectID.none
+    package var list = ObjectID.none, dict = ObjectID.none, set = ObjectID.none, frozenSet = ObjectID.none
+    package var range = ObjectID.none, slice = ObjectID.none, function = ObjectID.none
+    package var builtinFunction = ObjectID.none, method = ObjectID.none, cell = ObjectID.none,
+        code = ObjectID.none
+    package var module = ObjectID.none, weakReference = ObjectID.none, weakProxy = ObjectID.none
+    package var frame = ObjectID.none, getSetDescriptor = ObjectID.none, memberDescriptor = ObjectID.none
+    package var callableProxy = ObjectID.none
+    package var baseException = ObjectID.none
     /// The types that have a name among the builtins.
-    var byName: [String: ObjectID] = [:]
+    package var byName: [String: ObjectID] = [:]
     /// All of them, in the order in which they were made.
-    var all: [ObjectID] = []
+    package var all: [ObjectID] = []
 }
 
 extension Runtime {

@@ -1,20 +1,21 @@
 import HeapEngine
 
 /// The classes and functions of Python's own library that the runtime needs: `weakref` and parts of `importlib`.
-struct Library {
-    var keyedReference = ObjectID.none
-    var weakValueDictionary = ObjectID.none, weakKeyDictionary = ObjectID.none, weakSet = ObjectID.none
-    var finalize = ObjectID.none, finalizeInfo = ObjectID.none
+package struct Library {
+    package var keyedReference = ObjectID.none
+    package var weakValueDictionary = ObjectID.none, weakKeyDictionary = ObjectID.none,
+        weakSet = ObjectID.none
+    package var finalize = ObjectID.none, finalizeInfo = ObjectID.none
     /// `finalize._registry`, borrowed.
-    var finalizeRegistry = ObjectID.none
-    var finalizeIndex = 0
-    var moduleSpec = ObjectID.none, builtinImporter = ObjectID.none, sourceFileLoader = ObjectID.none
+    package var finalizeRegistry = ObjectID.none
+    package var finalizeIndex = 0
+    package var moduleSpec = ObjectID.none, builtinImporter = ObjectID.none, sourceFileLoader = ObjectID.none
     /// The codes of the removing functions, and `_remove_dead_weakref`.
-    var valueRemover = ObjectID.none, keyRemover = ObjectID.none, setRemover = ObjectID.none
-    var removeDeadReference = ObjectID.none
-    var byName: [String: ObjectID] = [:]
-    let weakrefPath = "/usr/local/lib/python3.13/weakref.py"
-    let weakrefCache = "/usr/local/lib/python3.13/__pycache__/weakref.cpython-313.pyc"
+    package var valueRemover = ObjectID.none, keyRemover = ObjectID.none, setRemover = ObjectID.none
+    package var removeDeadReference = ObjectID.none
+    package var byName: [String: ObjectID] = [:]
+    package let weakrefPath = "/usr/local/lib/python3.13/weakref.py"
+    package let weakrefCache = "/usr/local/lib/python3.13/__pycache__/weakref.cpython-313.pyc"
 }
 
 extension Runtime {

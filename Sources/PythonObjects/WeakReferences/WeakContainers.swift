@@ -95,9 +95,9 @@ extension Runtime {
     }
 
     /// Which of the weak containers an object is.
-    enum WeakContainer { case values, keys, set }
+    package enum WeakContainer { case values, keys, set }
 
-    func weakContainer(_ object: ObjectID) -> WeakContainer? {
+    package func weakContainer(_ object: ObjectID) -> WeakContainer? {
         guard kind(of: object) == .object else { return nil }
         let type = heap.type(of: object)
         if type == library.weakValueDictionary { return .values }
@@ -108,7 +108,7 @@ extension Runtime {
     /// The dict or set inside a weak container, borrowed.
     ///
     /// - Throws: AttributeError or TypeError if somebody has put something else into its place.
-    func data(of container: ObjectID) throws -> ObjectID {
+    package func data(of container: ObjectID) throws -> ObjectID {
         guard let data = instanceAttribute(container, "data") else {
             throw missingAttribute(container, "data")
         }
@@ -125,7 +125,7 @@ extension Runtime {
         return data
     }
 
-    func remover(of container: ObjectID) throws -> ObjectID {
+    package func remover(of container: ObjectID) throws -> ObjectID {
         guard let remove = instanceAttribute(container, "_remove") else {
             throw missingAttribute(container, "_remove")
         }

@@ -84,7 +84,7 @@ extension Runtime {
     }
 
     /// What a proxy stands for, borrowed.
-    func proxied(_ proxy: ObjectID) throws -> ObjectID {
+    package func proxied(_ proxy: ObjectID) throws -> ObjectID {
         let target = heap.weakTarget(of: proxy)
         if target.isNone {
             throw PythonException("ReferenceError", "weakly-referenced object no longer exists")
