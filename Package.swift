@@ -25,6 +25,9 @@ let package = Package(
 
         // Python source.
         .target(name: "PythonSyntax"),
+        .target(
+            name: "PythonInterpreter",
+            dependencies: ["PythonSyntax", "PythonObjects", .product(name: "BigInt", package: "BigInt")]),
 
         // One small lock that several rooms share.
         .target(name: "Locking"),
@@ -78,6 +81,9 @@ let package = Package(
             resources: [.copy("Recordings")]),
         .testTarget(
             name: "PythonSyntaxTests", dependencies: ["PythonSyntax", "TestSupport"]),
+        .testTarget(
+            name: "PythonInterpreterTests",
+            dependencies: ["PythonInterpreter", "PythonSyntax", .product(name: "BigInt", package: "BigInt")]),
         .testTarget(name: "OrderedJSONTests", dependencies: ["OrderedJSON"]),
         .testTarget(name: "HistoryStoreTests", dependencies: ["HistoryStore", "TestSupport"]),
         .testTarget(name: "SessionsTests", dependencies: ["Sessions", "Locking", "TestSupport"]),
