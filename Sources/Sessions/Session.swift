@@ -123,18 +123,18 @@ public final class Session: Sendable {
             }
         }
     }
+}
 
-    /// Waits for a completion. Not for queues that the completion needs.
-    func waiting<Value: Sendable>(
-        _ start: (@escaping @Sendable (Result<Value, SessionError>) -> Void) -> Void
-    ) throws(SessionError) -> Value {
-        let done = DispatchSemaphore(value: 0)
-        let outcome = Locked<Result<Value, SessionError>>(.failure(.closing))
-        start { result in
-            outcome.withLock { $0 = result }
-            done.signal()
-        }
-        done.wait()
-        return try outcome.withLock { $0 }.get()
+/// Waits for a completion. Not for queues that the completion needs.
+func waiting<Value: Sendable>(
+    _ start: (@escaping @Sendable (Result<Value, SessionError>) -> Void) -> Void
+) throws(SessionError) -> Value {
+    let done = DispatchSemaphore(value: 0)
+    let outcome = Locked<Result<Value, SessionError>>(.failure(.closing))
+    start { result in
+        outcome.withLock { $0 = result }
+        done.signal()
     }
+    done.wait()
+    return try outcome.withLock { $0 }.get()
 }

@@ -143,7 +143,7 @@ struct RefusalTests {
         }
         #expect(entry == revision + 1)
         #expect(bench.session.description.revision == revision + 1)
-        let page = try wait { bench.session.history(after: revision, completion: $0) }
+        let page = try waiting { bench.session.history(after: revision, completion: $0) }
         #expect(page.items.first?.exception?.hasPrefix("AttributeError") == true)
         let revived = try bench.scratch.restarted().registry.session(bench.session.id)
         #expect(difference(try bench.session.dump(), try revived.dump()) == nil)

@@ -22,7 +22,7 @@ struct SessionTests {
         let scratch = try Scratch()
         let session = try scratch.session()
         func write(_ operation: Sessions.Operation, _ session: Session) throws(SessionError) -> Performed {
-            try wait {
+            try waiting {
                 session.perform(
                     operation, idempotencyKey: "k",
                     render: { Answer(code: 201, location: "there", body: Array("\($0.revision)".utf8)) },
@@ -159,10 +159,10 @@ struct SessionTests {
         let session = try scratch.session()
         for name in ["a", "b", "c"] { _ = try session.performSynchronously(.create(.list([]), name: name)) }
         _ = try session.performSynchronously(.unbind(name: "b"))
-        var page = try wait { session.history(limit: 3, completion: $0) }
+        var page = try waiting { session.history(limit: 3, completion: $0) }
         #expect(page.items.map(\.seq) == [1, 2, 3])
         #expect(page.nextCursor == "3")
-        page = try wait { session.history(after: 3, limit: 3, completion: $0) }
+        page = try waiting { session.history(after: 3, limit: 3, completion: $0) }
         #expect(page.items.map(\.seq) == [4] && page.nextCursor == nil)
         let entry = try #require(page.items.first)
         #expect(String(decoding: entry.operation, as: UTF8.self) == #"{"op":"unbind","name":"b"}"#)

@@ -59,7 +59,7 @@ extension SessionRegistry {
         _ new: NewSession = .init(), idempotencyKey: String? = nil
     ) throws(SessionError) -> (id: String, performed: Performed) {
         let id = Locked("")
-        let performed = try wait { completion in
+        let performed = try waiting { completion in
             create(
                 new, idempotencyKey: idempotencyKey,
                 render: { description in
@@ -73,11 +73,11 @@ extension SessionRegistry {
     func updateSynchronously(
         _ id: String, _ change: SessionChange, expectedRevision: UInt64? = nil
     ) throws(SessionError) -> SessionDescription {
-        try wait { update(id, change, expectedRevision: expectedRevision, completion: $0) }
+        try waiting { update(id, change, expectedRevision: expectedRevision, completion: $0) }
     }
 
     func deleteSynchronously(_ id: String, expectedRevision: UInt64? = nil) throws(SessionError) {
-        try wait { delete(id, expectedRevision: expectedRevision, completion: $0) }
+        try waiting { delete(id, expectedRevision: expectedRevision, completion: $0) }
     }
 
     func closeSynchronously() {
@@ -85,20 +85,6 @@ extension SessionRegistry {
         close { done.signal() }
         done.wait()
     }
-}
-
-/// Waits for a completion.
-func wait<Value: Sendable>(
-    _ start: (@escaping @Sendable (Result<Value, SessionError>) -> Void) -> Void
-) throws(SessionError) -> Value {
-    let done = DispatchSemaphore(value: 0)
-    let outcome = Locked<Result<Value, SessionError>>(.failure(.closing))
-    start { result in
-        outcome.withLock { $0 = result }
-        done.signal()
-    }
-    done.wait()
-    return try outcome.withLock { $0 }.get()
 }
 
 /// A generator of the same numbers for the same seed (Steele, Lea, Flood: splitmix64).
