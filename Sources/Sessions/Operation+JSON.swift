@@ -68,7 +68,7 @@ extension Operation {
                 generation: try reader.require("generation") { (json) throws(SessionError) in
                     try Read.integer(json, in: Int64.min...Int64.max)
                 })
-        case let other: throw .malformed(field: "/op", reason: "\(other) is no operation")
+        case let other: throw .malformed(field: "/op", reason: "is \(other), which is no operation")
         }
     }
 

@@ -1,6 +1,7 @@
 /// Everything that can keep a session from doing what a client asked.
 public enum SessionError: Error, Sendable, Equatable {
-    /// A specification is not what its schema says. `field` is a JSON pointer into the body.
+    /// A specification is not what its schema says. `field` is a JSON pointer into the body; `reason` says what is wrong
+    /// with what stands there, as the predicate of a sentence: `must be a string, not a number`.
     case malformed(field: String, reason: String)
     /// No session has this identifier.
     case unknownSession(String)
@@ -40,7 +41,7 @@ public enum SessionError: Error, Sendable, Equatable {
     case quotaExceeded(Quota, limit: UInt64)
     /// The history could not be written: the operation did not happen.
     case commitFailed(String)
-    /// The history could not be read or replayed.
+    /// The history could not be read or replayed. `reason` is a clause: `it ended with …`.
     case unreadableHistory(entry: UInt64?, reason: String)
     /// The service is shutting down.
     case closing
@@ -88,7 +89,7 @@ func nested<Value>(
 }
 
 /// A member's name as a component of a JSON pointer (RFC 6901).
-func jsonPointerComponent(_ name: String) -> String {
+package func jsonPointerComponent(_ name: String) -> String {
     guard name.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) else {
         return name
     }

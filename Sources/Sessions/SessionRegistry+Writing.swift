@@ -21,7 +21,7 @@ extension SessionRegistry {
             let python = new.python ?? Profile.python313.name
             guard let profile = Profile.named(python) else {
                 let known = Profile.names.joined(separator: ", ")
-                throw .malformed(field: "/python", reason: "\(python) is no profile; known: \(known)")
+                throw .malformed(field: "/python", reason: "must be a known profile: \(known)")
             }
             let quotas = try new.quotas.map { (json) throws(SessionError) in
                 try nested(in: "quotas") { () throws(SessionError) in

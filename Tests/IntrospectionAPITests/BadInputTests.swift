@@ -195,6 +195,15 @@ import Testing
             #expect(problem.number("status") == Int64(bad.status), "\(bad.testDescription)")
             #expect(problem.text("instance")?.hasPrefix("/v1/sessions/") == true, "\(bad.testDescription)")
             if let field = bad.field { #expect(problem.text("field") == field, "\(bad.testDescription)") }
+            let detail = problem.text("detail") ?? ""
+            if bad.type == "invalid-body" {
+                let subject = problem.text("field").map { $0.isEmpty ? "The body " : "`\($0)` " }
+                #expect(detail.hasPrefix(subject ?? "?"), "\(bad.testDescription): \(detail)")
+            }
+            // What Python says stays in Python's words.
+            if !["python-exception", "name-not-found"].contains(bad.type) {
+                #expect(detail.hasSuffix("."), "\(bad.testDescription): \(detail)")
+            }
         }
         #expect(try session.dump() == before)
     }

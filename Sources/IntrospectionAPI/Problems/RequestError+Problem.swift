@@ -56,12 +56,13 @@ extension SessionError {
     fileprivate var problem: Problem {
         switch self {
         case .malformed(let field, let reason):
-            Problem(.invalidBody, reason, members: [("field", .string(field))])
+            Problem(
+                .invalidBody, "\(Self.subject(field)) \(reason).", members: [("field", .string(field))])
         case .unknownSession(let id):
             Problem(.sessionNotFound, "There is no session \(id).", members: [("session", .string(id))])
         case .unknownObject(let text, .some(let field)) where Handle(text) == nil:
             Problem(
-                .invalidBody, "\(text.prefix(80)) is not \(PathParameter.object.expectation)",
+                .invalidBody, "\(Self.subject(field)) must be \(PathParameter.object.expectation).",
                 members: [("field", .string(field))])
         case .unknownObject(let handle, .some(let field)):
             Problem(
@@ -81,7 +82,7 @@ extension SessionError {
                 members: [("frame", .string(frame))])
         case .unknownLocal(let frame, let name):
             Problem(
-                .nameNotFound, "\(frame) has no local variable '\(name)'",
+                .nameNotFound, "The frame \(frame) has no local variable '\(name)'.",
                 members: [("frame", .string(frame)), ("name", .string(name))])
         case .unknownModule(let module):
             Problem(.moduleNotFound, "No module named '\(module)'", members: [("module", .string(module))])
@@ -134,12 +135,22 @@ extension SessionError {
                 .commitFailed, "Nothing was changed: \(reason).", headers: [HeaderField("Retry-After", "1")])
         case .unreadableHistory(let entry, let reason):
             Problem(
-                .unreadableHistory, reason,
+                .unreadableHistory,
+                entry.map { "Entry \($0) cannot be replayed: \(reason)." }
+                    ?? "What is stored of the session cannot be read: \(reason).",
                 members: entry.map { [("entry", .integer(Int64($0)))] } ?? [])
         case .closing:
             Problem(
                 .shuttingDown, "The server takes no more work.", headers: [HeaderField("Retry-After", "1")])
         }
+    }
+
+    /// The part of the body at a JSON pointer, as the subject of a sentence.
+    private static func subject(_ field: String) -> String {
+        guard !field.isEmpty else { return "The body" }
+        // Pointers name members that the client made up; the whole of a long one is in `field`.
+        let shown = String(field.unicodeScalars.prefix(200))
+        return shown.utf8.count < field.utf8.count ? "`\(shown)…`" : "`\(shown)`"
     }
 
     private static func pointing(to field: String?) -> [(name: String, value: JSONValue)] {

@@ -17,7 +17,10 @@ struct Members {
     func allow(_ names: String...) throws(RequestError) {
         for member in object where !names.contains(where: { $0.utf8.elementsEqual(member.name.utf8) }) {
             let known = names.joined(separator: ", ")
-            throw .session(.malformed(field: "/" + member.name, reason: "is unknown here; known: \(known)"))
+            throw .session(
+                .malformed(
+                    field: "/" + jsonPointerComponent(member.name),
+                    reason: "is not one of the members known here: \(known)"))
         }
     }
 

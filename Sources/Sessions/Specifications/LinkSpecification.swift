@@ -59,7 +59,9 @@ public struct LinkSpecification: Sendable, Equatable {
         func mustBe(_ kinds: String...) throws(SessionError) {
             guard let kind, !kinds.contains(kind) else { return }
             throw .malformed(
-                field: "/kind", reason: "\(kind) does not go with \(given.first?.0 ?? "no label")")
+                field: "/kind",
+                reason: "is \(kind), which does not go with \(given.first?.0 ?? "no index, key or attribute")"
+            )
         }
         if let index {
             try mustBe("item", "value")
@@ -76,7 +78,7 @@ public struct LinkSpecification: Sendable, Equatable {
             try mustBe("item")
             guard kind != nil else {
                 throw .malformed(
-                    field: "/kind", reason: "is missing: there is no index, key or attribute either")
+                    field: "/kind", reason: "is missing, and there is no index, key or attribute either")
             }
             place = .element
         }

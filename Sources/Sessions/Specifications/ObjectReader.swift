@@ -16,7 +16,7 @@ struct ObjectReader {
         for member in members where !names.contains(where: { $0.utf8.elementsEqual(member.name.utf8) }) {
             throw .malformed(
                 field: "/" + jsonPointerComponent(member.name),
-                reason: "is unknown here; known: \(names.joined(separator: ", "))")
+                reason: "is not one of the members known here: \(names.joined(separator: ", "))")
         }
     }
 

@@ -133,7 +133,7 @@ extension ObjectSpecification {
                 target: try reader.require("target", Self.value),
                 label: try reader.ifPresent("label", Read.string) ?? "finalize")
         default:
-            throw .malformed(field: "/type", reason: "is no type that can be made; known: \(Self.typeNames)")
+            throw .malformed(field: "/type", reason: "must be a type that can be made: \(Self.typeNames)")
         }
     }
 
@@ -221,7 +221,7 @@ extension ObjectSpecification {
         var result: [UInt8] = []
         for scalar in try Read.string(json).unicodeScalars {
             guard scalar.value < 256 else {
-                throw .malformed(field: "", reason: "bytes can only contain characters from U+0000 to U+00FF")
+                throw .malformed(field: "", reason: "must contain only characters from U+0000 to U+00FF")
             }
             result.append(UInt8(scalar.value))
         }

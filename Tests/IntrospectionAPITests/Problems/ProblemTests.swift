@@ -26,6 +26,31 @@ import Testing
         #expect(json["quota"] == "frames")
     }
 
+    @Test func aDetailIsASentenceAboutItsField() {
+        func detail(_ field: String) -> String {
+            RequestError.session(.malformed(field: field, reason: "is missing")).problem.detail
+        }
+        #expect(detail("/items/0/ref") == "`/items/0/ref` is missing.")
+        #expect(detail("") == "The body is missing.")
+        let long = "/" + String(repeating: "x", count: 300)
+        #expect(detail(long) == "`/\(String(repeating: "x", count: 199))…` is missing.")
+        #expect(
+            RequestError.session(.unknownObject("x1", field: "/target/ref")).problem.detail
+                == "`/target/ref` must be a handle: `o` or `b` followed by a number without leading zeros.")
+        #expect(
+            RequestError.session(.unreadableHistory(entry: 3, reason: "it is torn")).problem.detail
+                == "Entry 3 cannot be replayed: it is torn.")
+    }
+
+    @Test func membersThatNobodyKnowsArePointedAtAsRFC6901Says() {
+        #expect {
+            try Members(["a/b~c": 1]).allow("left", "right")
+        } throws: {
+            ($0 as? RequestError)?.problem.detail
+                == "`/a~1b~0c` is not one of the members known here: left, right."
+        }
+    }
+
     @Test func aGoneObjectTellsWhatIsKnown() throws {
         var gone = Gone(handle: Handle(number: 7), cause: .unlinked)
         gone.type = "list"
