@@ -86,7 +86,7 @@ public final class Runtime {
     /// Steps that comparisons and hashes of the statement have taken.
     var steps = 0
 
-    /// Makes a runtime as a clean interpreter: everything of its own is frozen, and only `__main__`'s globals are seen.
+    /// Makes a runtime as a clean interpreter, of whose own objects the collector sees `__main__`'s globals alone.
     public init(profile: Profile = .python313, collector: CollectorSettings = .init()) {
         self.profile = profile
         heap = Heap(
