@@ -92,6 +92,13 @@ let package = Package(
         .testTarget(
             name: "IntrospectionAPITests",
             dependencies: ["IntrospectionAPI", "TestSupport", .product(name: "Yams", package: "Yams")]),
+        .testTarget(
+            name: "holdfastTests",
+            dependencies: [
+                "holdfast", "HTTPServer",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )
