@@ -21,6 +21,8 @@ struct Token: Hashable, Sendable {
         /// An f-string's closing quotes.
         case fstringEnd
         case op(Operator)
+        /// What no rule of the grammar takes, though it is no fault of the tokens: `$`, `?`, a backquote, `<>`.
+        case unknown
         /// The end of a logical line.
         case newline
         case indent, dedent
