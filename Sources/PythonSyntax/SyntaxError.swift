@@ -18,9 +18,12 @@ package struct SyntaxError: Error, Hashable, Sendable {
     package var range: SourceRange?
 
     /// A fault at a place.
-    package init(_ kind: Kind = .syntaxError, _ message: String, at range: SourceRange?) {
+    package init(_ kind: Kind, _ message: String, at range: SourceRange?) {
         self.kind = kind
         self.message = message
         self.range = range
     }
+
+    /// A plain SyntaxError at a place.
+    package init(_ message: String, at range: SourceRange?) { self.init(.syntaxError, message, at: range) }
 }

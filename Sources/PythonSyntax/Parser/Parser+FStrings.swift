@@ -1,0 +1,109 @@
+extension Parser {
+    /// The parts of one f-string: constants and formatted values.
+    mutating func fstring() throws(Rejection) -> [Expression] {
+        let prefix = tokens.bytes(at: position)
+        let isRaw = prefix.contains(UInt8(ascii: "r")) || prefix.contains(UInt8(ascii: "R"))
+        advance()
+        var parts: [Expression] = []
+        while symbol != .fstringEnd {
+            if symbol == .fstringMiddle {
+                let text = try fstringText(isRaw: isRaw)
+                if !isEmptyText(text) { parts.append(text) }
+            } else {
+                parts += try replacementField(isRaw: isRaw)
+            }
+        }
+        advance()
+        return parts
+    }
+
+    private mutating func fstringText(isRaw: Bool) throws(Rejection) -> Expression {
+        do {
+            let text = try StringLiteral.text(
+                ofFStringPart: tokens.bytes(at: position), isRaw: isRaw, at: tokens.places[position].range)
+            return constant(.string(text))
+        } catch {
+            throw reject(error)
+        }
+    }
+
+    /// `{value!r:format}`; `{value=}` is its text too.
+    private mutating func replacementField(isRaw: Bool) throws(Rejection) -> [Expression] {
+        let start = position
+        try expect(.leftBrace)
+        try enter()
+        let value = try yieldOrExpressions()
+        let isDebugging = take(.equal)
+        // What `=` shows ends before the next token, white space included.
+        let textEnd = position
+        var conversion = FormattedValue.Conversion.none
+        var specification: Expression?
+        if symbol == .exclamation { conversion = try self.conversion() }
+        if symbol == .colon { specification = try formatSpecification(isRaw: isRaw) }
+        try expect(.rightBrace)
+        leave()
+        if isDebugging, conversion == .none, specification == nil { conversion = .repr }
+        let formatted = Expression(
+            .formattedValue(
+                FormattedValue(value: value, conversion: conversion, specification: specification)),
+            range(from: start))
+        guard isDebugging else { return [formatted] }
+        let places = tokens.places
+        let text = withoutComments(
+            tokens.source[Int(places[start].endByte)..<Int(places[textEnd].firstByte)])
+        let place = SourceRange(places[start].range.end, places[textEnd].range.start)
+        return [Expression(.constant(.string(text), hasUPrefix: false), place), formatted]
+    }
+
+    /// `!s`, `!r`, `!a`
+    private mutating func conversion() throws(Rejection) -> FormattedValue.Conversion {
+        let mark = tokens.places[position].range
+        advance()
+        guard symbol.isName else { throw Rejection() }
+        let place = tokens.places[position].range
+        guard place.start == mark.end else {
+            throw reject(
+                SyntaxError(
+                    "f-string: conversion type must come right after the exclamation mark",
+                    at: SourceRange(from: mark, to: place)))
+        }
+        let name = try self.name()
+        switch name {
+        case "s": return .str
+        case "r": return .repr
+        case "a": return .ascii
+        default:
+            throw reject(
+                SyntaxError(
+                    "f-string: invalid conversion character '\(name)': expected 's', 'r', or 'a'", at: place))
+        }
+    }
+
+    /// `:format`, which may have replacement fields of its own.
+    private mutating func formatSpecification(isRaw: Bool) throws(Rejection) -> Expression {
+        let start = position
+        advance()
+        var parts: [Expression] = []
+        while symbol != .rightBrace {
+            if symbol == .fstringMiddle {
+                let text = try fstringText(isRaw: isRaw)
+                if !isEmptyText(text) { parts.append(text) }
+            } else {
+                parts += try replacementField(isRaw: isRaw)
+            }
+        }
+        return Expression(.joinedStr(joined(parts)), range(from: start))
+    }
+
+    /// What `=` shows of an expression: comments are left out, as CPython leaves them out.
+    private func withoutComments(_ text: ArraySlice<UInt8>) -> [UInt8] {
+        var result: [UInt8] = []
+        var isComment = false
+        for byte in text {
+            if byte == UInt8(ascii: "\n") { isComment = false }
+            if byte == UInt8(ascii: "#") { isComment = true }
+            if !isComment { result.append(byte) }
+        }
+        return result
+    }
+}
