@@ -48,20 +48,27 @@ extension Heap {
 
     // MARK: The graph
 
-    /// What the collector visits from the object, in order, repeats included (`gc.get_referents`).
+    /// The references that the collector visits from the object, in the order in which it does (`tp_traverse`).
     ///
     /// - Complexity: O(slots).
-    public func referents(of object: ObjectID) -> [ObjectID] {
+    public func visitedReferences(from object: ObjectID) -> [Reference] {
         let layout = state.layout(of: object.rawValue)
         let count = state.objects.slotCounts[object.rawValue]
-        var found: [ObjectID] = []
+        var found: [Reference] = []
         for step in 0..<count {
             let slot = layout.visitedSlot(atStep: step, of: count)
             let target = self.slot(object, Int(slot))
-            if layout.isVisible(slot), !target.isNone { found.append(target) }
+            if layout.isVisible(slot), !target.isNone {
+                found.append(Reference(source: object, slot: Int(slot), target: target))
+            }
         }
         return found
     }
+
+    /// What the collector visits from the object, in order, repeats included (`gc.get_referents`).
+    ///
+    /// - Complexity: O(slots).
+    public func referents(of object: ObjectID) -> [ObjectID] { visitedReferences(from: object).map(\.target) }
 
     /// Every counted reference from the object, also those that the collector does not see, in slot order.
     ///

@@ -25,6 +25,9 @@ public final class Heap {
     /// Registers a layout; at most 255.
     public func register(_ layout: Layout) -> LayoutID { state.register(layout) }
 
+    /// How many more layouts can be registered.
+    public var freeLayouts: Int { HeapState.maximumLayouts - state.layoutCount }
+
     /// Ends the making of the interpreter's own objects: from here on serials count the user's. What is tracked by then is frozen, but for
     /// `visible`, which are the oldest generation.
     ///

@@ -24,9 +24,11 @@ struct HeapState: ~Copyable {
         teardown = TeardownState(configuration.trashcan)
     }
 
+    static let maximumLayouts = 255
+
     /// Registers a layout.
     mutating func register(_ layout: Layout) -> LayoutID {
-        precondition(layoutCount < 255, "at most 255 layouts")
+        precondition(layoutCount < Self.maximumLayouts, "at most 255 layouts")
         var freeListBase = LayoutRecord.noFreeList
         if let rule = layout.freeList {
             freeListBase = memory.freeLists(for: rule)
@@ -50,8 +52,9 @@ struct LayoutRecord: BitwiseCopyable {
     var order: Layout.Order
     var head: UInt8
     var visibleHead: UInt8
-    /// Which of the head's slots survive clearing, a bit each.
+    /// Which of the head's first 64 slots survive clearing, a bit each, and the one behind them that does, or 0.
     var keptHead: UInt64
+    var keptLater: UInt8
     var isCollectable: Bool
     var clearing: Layout.Clearing
     var truncates: Bool
@@ -71,6 +74,11 @@ struct LayoutRecord: BitwiseCopyable {
         keptHead = (0..<min(64, layout.head)).reduce(0) {
             layout.keptHead.contains($1) ? $0 | 1 << UInt64($1) : $0
         }
+        let later = layout.keptHead.filter { $0 >= 64 && $0 < layout.head }
+        precondition(
+            later.count <= 1 || layout.clearing == .all || layout.clearing == .nothing,
+            "more slots are kept than are remembered")
+        keptLater = UInt8(later.max() ?? 0)
         isCollectable = layout.isCollectable
         clearing = layout.clearing
         truncates = layout.truncatesWhenCleared
@@ -119,9 +127,15 @@ struct LayoutRecord: BitwiseCopyable {
     func isCleared(_ slot: UInt32) -> Bool {
         switch clearing {
         case .all: true
-        case .tail: slot >= UInt32(head) || (slot < 64 && keptHead >> UInt64(slot) & 1 == 0)
+        case .tail: slot >= UInt32(head) || !isKept(slot)
+        case .head: slot < UInt32(head) && !isKept(slot)
         case .nothing: false
         }
+    }
+
+    @inline(__always)
+    private func isKept(_ slot: UInt32) -> Bool {
+        slot < 64 ? keptHead >> UInt64(slot) & 1 != 0 : slot == UInt32(keptLater)
     }
 
     /// The free list for an object with `slots` slots, or nil.

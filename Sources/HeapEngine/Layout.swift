@@ -28,6 +28,8 @@ public struct Layout: Sendable {
         case all
         /// The tail and the slots of the head that are not among `keptHead`.
         case tail
+        /// The slots of the head that are not among `keptHead` (a subclass of tuple: its dict).
+        case head
         /// Nothing: the type has no `tp_clear` (tuple, bound method).
         case nothing
     }
@@ -47,7 +49,7 @@ public struct Layout: Sendable {
     public var head: Int
     /// How many of the head's slots the collector visits; the rest are counted but hidden.
     public var visibleHead: Int
-    /// Which of the head's slots survive clearing with `Clearing.tail`; only the first 64 can be cleared.
+    /// Which of the head's slots survive clearing; of those from slot 64 on, at most one does.
     public var keptHead: Set<Int>
     /// Whether the type has the GC flag: its memory has a GC head and its allocation counts.
     public var isCollectable: Bool
@@ -62,6 +64,9 @@ public struct Layout: Sendable {
     /// Whether deallocation takes part in CPython's trashcan.
     public var usesTrashcan: Bool
 
+    /// The most slots that a head can have.
+    public static let maximumHead = 255
+
     /// Describes a layout; by default a collectable container without a head.
     public init(
         order: Order = .forward, head: Int = 0, visibleHead: Int? = nil, keptHead: Set<Int>? = nil,
@@ -69,7 +74,7 @@ public struct Layout: Sendable {
         untracking: Untracking = .never, freeList: FreeListRule? = nil,
         usesTrashcan: Bool = false
     ) {
-        precondition(head >= 0 && head < 256, "a head has at most 255 slots")
+        precondition(head >= 0 && head <= Self.maximumHead, "a head has at most 255 slots")
         self.order = order
         self.head = head
         self.visibleHead = visibleHead ?? head

@@ -11,8 +11,8 @@ struct DifferenceTests {
     /// The rows, as README's first column names them.
     private static let tested = [
         "Python source", "hashes of `str` and `bytes`", "addresses", "memory of the C library",
-        "comparing and hashing", "sets in sets", "`hash()` of deep tuples",
-        "objects of the interpreter itself",
+        "comparing and hashing", "sets in sets", "classes derived from built-in types",
+        "`hash()` of deep tuples", "objects of the interpreter itself",
     ]
 
     @Test("every row of README has a test here") func rows() throws {
@@ -105,6 +105,46 @@ struct DifferenceTests {
         #expect(
             throws: PythonException("RecursionError", "maximum recursion depth exceeded in comparison")
         ) { try runtime.equals(more, evenMore) }
+    }
+
+    @Test("classes derived from built-in types: have up to 248 __slots__")
+    func slots() throws {
+        let runtime = Runtime(collector: CollectorSettings(isEnabled: false))
+        func names(_ count: Int) -> [String] { (0..<count).map { "s\($0)" } }
+        for name in ["list", "dict", "Exception"] {
+            let base = try #require(runtime.builtin(named: name))
+            let before = runtime.heap.liveObjectCount
+            let refused = try #require(throws: PythonException.self) {
+                try runtime.define("C", bases: [base], slots: names(300))
+            }
+            #expect(refused.type == "MemoryError")
+            #expect(runtime.heap.liveObjectCount == before)
+            let type = try runtime.define("C", bases: [base], slots: names(248))
+            let object = try runtime.new("o", type)
+            try runtime.setAttribute(object, "s247", object)
+        }
+        try runtime.define("C", slots: names(300))
+        try runtime.heap.validate()
+    }
+
+    @Test("classes derived from built-in types: a session has some 200 layouts of them")
+    func layouts() throws {
+        let runtime = Runtime(collector: CollectorSettings(isEnabled: false))
+        var made = 0
+        for name in ["list", "set", "Exception"] {
+            let base = try #require(runtime.builtin(named: name))
+            for count in 0..<100 {
+                let slots = (0..<count).map { "s\($0)" }
+                do {
+                    try runtime.define("C", bases: [base], slots: slots)
+                    made += 1
+                } catch let error as PythonException {
+                    #expect(error.type == "MemoryError")
+                }
+            }
+        }
+        #expect((200..<255).contains(made))
+        try runtime.heap.validate()
     }
 
     @Test("hash() of deep tuples: goes to any depth") func tuples() throws {

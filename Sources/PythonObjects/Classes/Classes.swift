@@ -17,9 +17,6 @@ extension Runtime {
             !baseRecord.hasWeakReferences && ![.int, .tuple, .bytes].contains(baseRecord.kind)
         let slots = try checkedSlots(definition, base: baseRecord, allowsWeakReferences: allowsWeakReferences)
 
-        // The statement: bases, body, then type().
-        let basesTuple = definition.bases.isEmpty ? nil : makeTuple(bases)
-        let namespace = makeNamespace(definition)
         var record = ClassRecord(
             name: definition.name, module: "__main__", kind: baseRecord.kind, isHeap: true,
             layout: baseRecord.layout, generalLayout: baseRecord.generalLayout)
@@ -34,9 +31,12 @@ extension Runtime {
         record.hasWeakReferences =
             baseRecord.hasWeakReferences
             || allowsWeakReferences && (wantsWeak || others.contains { $0.hasWeakReferences })
-        layOut(&record, base: baseRecord)
+        try layOut(&record, base: baseRecord)
         record.finalizer =
             definition.finalizer ?? order.lazy.compactMap { self.record(of: $0).finalizer }.first
+        // The statement: bases, body, then type().
+        let basesTuple = definition.bases.isEmpty ? nil : makeTuple(bases)
+        let namespace = makeNamespace(definition)
         let type = makeTypeObject(
             definition, record: record, basesTuple: basesTuple ?? makeTuple(bases), namespace: namespace,
             order: order, slotNames: slots)
@@ -45,9 +45,9 @@ extension Runtime {
     }
 
     /// Where an instance's type, slots and dict go.
-    private func layOut(_ record: inout ClassRecord, base: ClassRecord) {
-        record.typeSlot = 0
+    private func layOut(_ record: inout ClassRecord, base: ClassRecord) throws {
         guard base.kind != .object else {
+            record.typeSlot = InstanceState.typeSlot
             record.layout = layouts.instance
             record.firstSlot = InstanceState.head
             record.hasInlineValues =
@@ -57,13 +57,25 @@ extension Runtime {
             }
             return
         }
-        record.firstSlot = 1
-        if record.hasDict { record.dictSlot = 1 + record.slots.count }
-        record.head = 1 + record.slots.count + (record.hasDict ? 1 : 0)
+        let slots = record.slots.count
+        record.head = slots + (record.hasDict ? 2 : 1)
+        // An exception's dict belongs to the base, which visits it after the type.
+        let typeSlot = record.kind == .exception ? slots : record.head - 1
+        record.typeSlot = typeSlot
+        if record.hasDict { record.dictSlot = record.kind == .exception ? slots + 1 : slots }
         let fixed = record.kind == .exception ? record.head + Layouts.ExceptionSlot.count : record.head
-        record.layout = layouts.derived(from: record.kind, head: fixed, heap: heap)
-        record.generalLayout = layouts.derived(
-            from: record.kind, head: fixed, isGeneralDict: true, heap: heap)
+        let general = record.kind == .dict
+        guard
+            let layout = layouts.derived(from: record.kind, head: fixed, typeSlot: typeSlot, heap: heap),
+            let generalLayout = layouts.derived(
+                from: record.kind, head: fixed, typeSlot: typeSlot, isGeneralDict: general, heap: heap)
+        else {
+            throw PythonException(
+                "MemoryError",
+                "the session has no room for one more layout of a class derived from '\(base.name)'")
+        }
+        record.layout = layout
+        record.generalLayout = generalLayout
     }
 
     /// The namespace that the class body leaves behind.

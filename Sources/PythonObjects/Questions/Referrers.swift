@@ -23,43 +23,9 @@ public struct RefcountUnit: Sendable {
 extension Runtime {
     /// `gc.get_referents(object)` in its order, with what the references are; repeats come as often as the collector visits them.
     public func referents(of object: ObjectID) -> [Neighbour] {
-        let type = heap.type(of: object)
-        var visible = heap.references(from: object).filter { heap.isVisible(object, slot: $0.slot) }
-        switch layouts.order(of: heap.layout(of: object)) {
-        case .backward:
-            let head = visible.filter { $0.slot < record(of: type).head }
-            visible = head + visible.filter { $0.slot >= record(of: type).head }.reversed()
-        case .headLast:
-            let head = layouts.headCount(of: heap.layout(of: object))
-            visible = visible.filter { $0.slot >= head } + visible.filter { $0.slot < head }
-        case .pairs:
-            // value, key, value, key, …
-            let head = record(of: type).head
-            visible = visible.filter { $0.slot < head } + swapPairs(visible.filter { $0.slot >= head })
-        default: break
-        }
-        return inTraversalOrder(visible, type).map {
+        heap.visitedReferences(from: object).map {
             Neighbour(object: $0.target, references: [describe($0)])
         }
-    }
-
-    private func swapPairs(_ references: [Reference]) -> [Reference] {
-        stride(from: 0, to: references.count - 1, by: 2).flatMap { [references[$0 + 1], references[$0]] }
-    }
-
-    /// `subtype_traverse` visits slots and dict, then the type, then what the base visits.
-    private func inTraversalOrder(_ references: [Reference], _ type: ObjectID) -> [Reference] {
-        let record = record(of: type)
-        guard record.isHeap, record.kind != .object, record.typeSlot == 0 else { return references }
-        let own = references.filter { $0.slot > 0 && $0.slot < record.head }
-        if record.kind == .exception {
-            let (dict, slots) = (
-                own.filter { $0.slot == record.dictSlot }, own.filter { $0.slot != record.dictSlot }
-            )
-            return slots + references.filter { $0.slot == 0 } + dict
-                + references.filter { $0.slot >= record.head }
-        }
-        return own + references.filter { $0.slot == 0 } + references.filter { $0.slot >= record.head }
     }
 
     /// `gc.get_referrers(object)` in its order, with what the references are.

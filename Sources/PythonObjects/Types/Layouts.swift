@@ -31,17 +31,11 @@ package struct Layouts {
     private struct Key: Hashable {
         var order: Layout.Order
         var head: Int
+        var typeSlot: Int
         var clearing: Layout.Clearing
         var truncates: Bool
     }
     private var derived: [Key: LayoutID] = [:]
-    private var known: [LayoutID: Layout] = [:]
-
-    /// The order in which a layout's slots are visited.
-    package func order(of layout: LayoutID) -> Layout.Order { known[layout]?.order ?? .none }
-
-    /// How many fixed slots a layout has.
-    package func headCount(of layout: LayoutID) -> Int { known[layout]?.head ?? 0 }
 
     /// Fixed slots of a class object: the first four are visited.
     package enum TypeSlot {
@@ -68,12 +62,7 @@ package struct Layouts {
     }
 
     package init(_ heap: Heap) {
-        var known: [LayoutID: Layout] = [:]
-        func register(_ layout: Layout) -> LayoutID {
-            let id = heap.register(layout)
-            known[id] = layout
-            return id
-        }
+        func register(_ layout: Layout) -> LayoutID { heap.register(layout) }
         opaque = register(Layout(order: .none, isCollectable: false))
         scalar = register(Layout(order: .none, isCollectable: false))
         float = register(
@@ -124,13 +113,15 @@ package struct Layouts {
             Layout(
                 order: .headLast, head: 2, visibleHead: 1, keptHead: [0], clearing: .tail,
                 usesTrashcan: true))
-        self.known = known
     }
 
-    /// The layout of a class derived from a built-in one: `type, slots…, dict` and the base's own slots.
-    package mutating func derived(from kind: Kind, head: Int, isGeneralDict: Bool = false, heap: Heap)
-        -> LayoutID
-    {
+    /// The layout of a class derived from a built-in one, whose instances hold slots…, dict, type and then what the base holds: the order
+    /// in which `subtype_traverse` visits them. (The dict of an exception is the base's and comes behind the type.)
+    ///
+    /// Returns nil if a head is too long, or if there are too many layouts.
+    package mutating func derived(
+        from kind: Kind, head: Int, typeSlot: Int, isGeneralDict: Bool = false, heap: Heap
+    ) -> LayoutID? {
         let order: Layout.Order =
             switch kind {
             case .list, .tuple: .backward
@@ -139,13 +130,14 @@ package struct Layouts {
             }
         let truncates = kind == .list || kind == .dict || kind == .set || kind == .frozenSet
         let key = Key(
-            order: order, head: head, clearing: kind == .tuple ? .nothing : .tail, truncates: truncates)
+            order: order, head: head, typeSlot: typeSlot, clearing: kind == .tuple ? .head : .tail,
+            truncates: truncates)
         if let known = derived[key] { return known }
-        let layout = Layout(
-            order: order, head: head, keptHead: [0], clearing: key.clearing,
-            truncatesWhenCleared: truncates, usesTrashcan: true)
-        let id = heap.register(layout)
-        known[id] = layout
+        guard head <= Layout.maximumHead, heap.freeLayouts > 0 else { return nil }
+        let id = heap.register(
+            Layout(
+                order: order, head: head, keptHead: [typeSlot], clearing: key.clearing,
+                truncatesWhenCleared: truncates, usesTrashcan: true))
         derived[key] = id
         return id
     }
