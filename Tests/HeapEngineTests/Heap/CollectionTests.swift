@@ -61,6 +61,15 @@ struct CollectionTests {
         try heap.validate()
     }
 
+    @Test(arguments: [(0, 1), (1, 2), (2, 2)])
+    func theResurrectedGrowOlder(collected: Int, generation: Int) {
+        let object = recording.makeInstance { [heap] in heap.retain($0) }
+        recording.append(object, to: object)
+        heap.release(object)
+        #expect(heap.collect(generation: collected).collected == 0)
+        #expect(heap.generation(of: object) == generation)
+    }
+
     @Test func aWeakReferenceThatIsGarbageItselfNeverCallsBack() throws {
         let list = recording.makeInstance()
         let reference = recording.makeWeak(to: list) { _ in }
@@ -128,6 +137,14 @@ struct CollectionTests {
         #expect(heap.referrers(of: [one]) == [])
         heap.unfreeze()
         #expect(heap.collect(generation: 2).collected == 2)
+    }
+
+    @Test func clearingAHeadLeavesTheTailAndWhatIsKept() {
+        let layout = heap.register(Layout(order: .backward, head: 2, keptHead: [1], clearing: .head))
+        let object = heap.allocate(layout, type: .none, bytes: 56, header: 16, slots: 4)
+        for slot in 0..<4 { heap.setSlot(object, slot, owned: recording.makeAtom()) }
+        heap.clear(object)
+        #expect((0..<4).map { heap.slot(object, $0).isNone } == [true, false, false, false])
     }
 
     @Test func untrackingNeedsATupleOfAtomsOrAFullCollectionForADict() {
@@ -200,8 +217,87 @@ struct AutomaticCollectionTests {
         #expect(recording.heap.counts.generation0 == 80)
         _ = recording.makeList()
         #expect(recording.heap.counts.generation0 == 80)
+        recording.heap.collect(generation: 1)
+        _ = recording.makeList()
+        #expect(recording.heap.counts.generation0 == 0)
         recording.heap.collect(generation: 2)
         _ = recording.makeList()
         #expect(recording.heap.counts.generation0 == 1)
+    }
+
+    @Test func whatACollectionAllocatesMakesNoOtherDue() {
+        let recording = RecordingHeap(HeapConfiguration(thresholds: Thresholds(3, 10, 10)))
+        let object = recording.makeInstance { _ in for _ in 0..<10 { _ = recording.makeList() } }
+        recording.append(object, to: object)
+        recording.heap.release(object)
+        recording.heap.collect(generation: 0)
+        #expect(recording.heap.counts.generation0 > 3)
+        #expect(recording.heap.collectIfDue() == nil)
+    }
+
+    @Test func aRequestedCollectionTakesThePlaceOfOneThatIsDue() {
+        let recording = RecordingHeap(HeapConfiguration(thresholds: Thresholds(3, 0, 10)))
+        for _ in 0..<4 { _ = recording.makeList() }
+        recording.heap.collect(generation: 0)
+        recording.heap.counts = Thresholds(0, 1, 0)
+        #expect(recording.heap.collectIfDue() == nil)
+    }
+
+    @Test func switchedOffNothingIsCollectedThatWasDue() {
+        let recording = RecordingHeap(HeapConfiguration(thresholds: Thresholds(3, 10, 10)))
+        for _ in 0..<4 { _ = recording.makeList() }
+        recording.heap.isCollectorEnabled = false
+        #expect(recording.heap.collectIfDue() == nil)
+    }
+
+    @Test func threshold0SwitchesOff() {
+        let recording = RecordingHeap(HeapConfiguration(thresholds: Thresholds(0, 10, 10)))
+        for _ in 0..<100 { _ = recording.makeList() }
+        #expect(recording.heap.collectIfDue() == nil)
+    }
+
+    @Test(arguments: [(24, 0), (25, 2)])
+    func aQuarterIsEnough(new: Int, generation: Int) {
+        let recording = RecordingHeap(HeapConfiguration(thresholds: Thresholds(1000, 1000, 0)))
+        for _ in 0..<100 { _ = recording.makeList() }
+        recording.heap.collect(generation: 2)
+        for _ in 0..<new { _ = recording.makeList() }
+        recording.heap.collect(generation: 1)
+        recording.heap.thresholds.generation0 = 1
+        for _ in 0..<2 { _ = recording.makeList() }
+        #expect(recording.heap.collectIfDue()?.generation == generation)
+    }
+
+    @Test func afterAFullCollectionAQuarterMustBeNewAgain() {
+        let recording = RecordingHeap(HeapConfiguration(thresholds: Thresholds(1000, 1000, 0)))
+        for _ in 0..<100 { _ = recording.makeList() }
+        recording.heap.collect(generation: 1)
+        recording.heap.collect(generation: 2)
+        recording.heap.collect(generation: 1)
+        recording.heap.thresholds.generation0 = 1
+        for _ in 0..<2 { _ = recording.makeList() }
+        #expect(recording.heap.collectIfDue()?.generation == 0)
+    }
+
+    @Test func whatTheStartKeepsVisibleIsLongLived() {
+        let heap = Heap(configuration: HeapConfiguration(thresholds: Thresholds(1, 1000, 0)))
+        let layout = heap.register(Layout())
+        func makeObject() -> ObjectID {
+            let object = heap.allocate(layout, type: .none, bytes: 56, header: 16, slots: 0)
+            heap.track(object)
+            return object
+        }
+        heap.finishStart(keeping: (0..<8).map { _ in makeObject() })
+        heap.collect(generation: 1)
+        for _ in 0..<2 { _ = makeObject() }
+        #expect(heap.collectIfDue()?.generation == 0)
+    }
+
+    @Test func statisticsAreKeptByGeneration() {
+        let recording = RecordingHeap()
+        for (generation, times) in [(0, 3), (1, 2), (2, 1)] {
+            for _ in 0..<times { recording.heap.collect(generation: generation) }
+        }
+        #expect(recording.heap.statistics.map(\.collections) == [3, 2, 1])
     }
 }

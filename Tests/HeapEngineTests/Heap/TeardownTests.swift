@@ -60,4 +60,15 @@ struct TeardownTests {
             ])
         #expect(heap.weakTarget(of: plain).isNone)
     }
+
+    @Test func aSourceThatTheFinalizerFreedIsNoCause() {
+        let source = recording.makeList()
+        let object = recording.makeInstance { [heap] _ in heap.release(source) }
+        heap.release(object, because: .unlinked(source: source, slot: 0))
+        #expect(recording.takeLog() == ["finalize 2", "free 1 released", "free 2 released"])
+        let other = recording.makeList()
+        let next = recording.makeInstance { _ in }
+        heap.release(next, because: .unlinked(source: other, slot: 0))
+        #expect(recording.takeLog() == ["finalize 4", "free 4 3[0]"])
+    }
 }
