@@ -81,6 +81,18 @@ struct CollectionTests {
         #expect(!recording.log.contains { $0.hasPrefix("callback") })
     }
 
+    @Test func aWeakReferenceThatIsGarbageIsDeadEvenIfItIsResurrected() {
+        let target = recording.makeInstance()
+        let reference = recording.makeWeak(to: target)
+        let object = recording.makeInstance(reference) { [heap] in heap.retain($0) }
+        recording.append(object, to: object)
+        heap.release(reference)
+        heap.release(object)
+        #expect(heap.collect(generation: 2).collected == 0)
+        #expect(heap.weakTarget(of: reference).isNone)
+        #expect(heap.weakReferences(to: target) == [])
+    }
+
     @Test func aCallbackThatDropsItsOwnReferenceIsCounted() throws {
         let target = recording.makeInstance()
         recording.append(target, to: target)
@@ -90,6 +102,16 @@ struct CollectionTests {
         #expect(heap.collect(generation: 2).collected == 2)
         #expect(heap.liveObjectCount == 1)
         try heap.validate()
+    }
+
+    @Test(arguments: [(0, 1), (1, 2), (2, 2)])
+    func aReferenceThatCalledBackGrowsOlder(collected: Int, generation: Int) {
+        let target = recording.makeInstance()
+        recording.append(target, to: target)
+        let reference = recording.makeWeak(to: target) { _ in }
+        heap.release(target)
+        heap.collect(generation: collected)
+        #expect(heap.generation(of: reference) == generation)
     }
 
     @Test func manyCallbacksOfOneCollectionAllCall() {
