@@ -208,6 +208,22 @@ import Testing
         #expect(try session.dump() == before)
     }
 
+    @Test func anUnknownMemberIsToldWhatIsKnown() throws {
+        let session = try Service().session()
+        func detail(_ path: String, _ body: JSONValue) throws -> String? {
+            try session.ask("POST", path, body, status: 422).text("detail")
+        }
+        #expect(
+            try detail("/objects", ["type": "list", "itms": []])
+                == "`/itms` is not one of the members known here: type, items, name.")
+        #expect(
+            try detail("/objects", ["type": "list", "items": [["type": "list", "name": "a"]]])
+                == "`/items/0/name` is not one of the members known here: type, items.")
+        #expect(
+            try detail("/weakrefs", ["target": nil, "label": "gone"])
+                == "`/label` is not one of the members known here: target, callback, name.")
+    }
+
     @Test func handlesOfAnotherSessionAreUnknown() throws {
         let service = try Service()
         let first = try service.session()

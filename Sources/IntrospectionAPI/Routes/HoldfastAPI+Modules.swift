@@ -28,7 +28,9 @@ extension HoldfastAPI {
     static let weakReferenceRoutes: [Route] = [
         Route("createWeakReference", .post, session + "/weakrefs", body: .required) {
             (api, call) throws(RequestError) in
-            let (name, rest) = try Members(try call.requiredBody()).splitting(name: "name")
+            let members = try Members(try call.requiredBody())
+            try members.allow("target", "callback", "name")
+            let (name, rest) = try members.splitting(name: "name")
             let weak = try reading { () throws(SessionError) in try WeakReferenceSpecification(json: rest) }
             let id = call.sessionID
             try api.perform(call, .createWeakReference(weak, name: name), code: 201) { result in

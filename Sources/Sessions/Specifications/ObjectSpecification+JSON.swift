@@ -19,21 +19,25 @@ public struct ObjectCreation: Sendable, Equatable {
     public init(json: JSONValue) throws(SessionError) {
         let reader = try ObjectReader(json)
         name = try reader.ifPresent("name", Read.identifier)
-        specification = try ObjectSpecification(json: json, boundName: name)
+        specification = try ObjectSpecification(json: json, boundName: name, mayHaveName: true)
     }
 }
 
 extension ObjectSpecification {
     /// Reads the JSON form.
     ///
-    /// - Parameter boundName: the `name` that the enclosing body gives to the object: a class or a function without a
-    ///   name of its own takes it, and the member is allowed. Nested objects have no `name`.
+    /// - Parameters:
+    ///   - boundName: the `name` that the body binds the object to: a class or a function without a name of its own
+    ///     takes it.
+    ///   - mayHaveName: whether `name` is a member of the body. Nested objects have none.
     /// - Throws: `.malformed` with the pointer of the first field that is wrong.
-    public init(json: JSONValue, boundName: String? = nil) throws(SessionError) {
+    public init(
+        json: JSONValue, boundName: String? = nil, mayHaveName: Bool = false
+    ) throws(SessionError) {
         let reader = try ObjectReader(json)
         let type = try reader.require("type", Read.string)
         func allow(_ names: String...) throws(SessionError) {
-            try reader.allow(["type"] + names + (boundName == nil ? [] : ["name"]))
+            try reader.allow(["type"] + names + (mayHaveName ? ["name"] : []))
         }
         func items() throws(SessionError) -> [ValueSpecification] {
             try allow("items")
