@@ -136,7 +136,8 @@ extension Tokenizer {
     /// Goes on behind a backslash, which has to end a line that is not the last.
     mutating func continueLine() throws(Fault) {
         guard current == .lineFeed else {
-            // CPython counts the column from the start of its buffer and stops at the end of this line.
+            // CPython counts the column from the start of its buffer, even if it leads out of this line; here it
+            // stays in it.
             var end = cursor
             while bytes[end] != .lineFeed && bytes[end] != 0 { end += 1 }
             let column = min(cursor - bufferStart, end - lineStart)
