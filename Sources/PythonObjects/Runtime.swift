@@ -17,6 +17,7 @@ public final class Runtime {
 
     package var layouts: Layouts
     package var types = StaticTypes()
+    package let fixedLayouts: FixedLayouts
 
     package var strings = Store<StringRecord>()
     package var integers = Store<BigInt>()
@@ -31,6 +32,7 @@ public final class Runtime {
     package var codes = Store<CodeRecord>()
     package var frameRecords = Store<FrameRecord>()
     var valueOrders = Store<ValueOrder>()
+    package var iterators = Store<IteratorRecord>()
 
     /// Dicts that show instances' inline values.
     var viewDicts: Set<ObjectID> = []
@@ -95,6 +97,7 @@ public final class Runtime {
                 isCollectorEnabled: collector.isEnabled,
                 trigger: profile.trigger, trashcan: profile.trashcan))
         layouts = Layouts(heap)
+        fixedLayouts = FixedLayouts(heap)
         events.isRecording = false
         heap.observer = self
         bootstrap()

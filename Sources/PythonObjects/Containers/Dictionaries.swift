@@ -232,7 +232,7 @@ extension Runtime {
     /// Gives the dict the keys memory and the layout that its table asks for.
     func didResize(_ dict: ObjectID) {
         let record = dictionaries[heap.payload(dict)]
-        if record.sharedSize == 0, record.bufferBytes != record.table.keysBytes {
+        if record.sharedSize == 0, record.bufferBytes != record.table.keysBytes, !keepsMemory(dict) {
             dictionaries[heap.payload(dict)].bufferBytes = record.table.keysBytes
             heap.resizeBuffer(dict, bytes: record.table.keysBytes)
         }
@@ -240,6 +240,9 @@ extension Runtime {
         let layout = record.table.isUnicode ? owner.layout : owner.generalLayout
         if heap.layout(of: dict) != layout { heap.setLayout(dict, layout) }
     }
+
+    /// Whether a dict's memory is the interpreter's own, which stays as it is: the builtins, once they are complete.
+    private func keepsMemory(_ dict: ObjectID) -> Bool { dict == roots.builtins && roots.hasStaticBuiltins }
 
     /// Tracks an untracked dict when a key or value that may be tracked is stored (`MAINTAIN_TRACKING`).
     package func maintainTracking(_ dict: ObjectID, _ key: ObjectID, _ value: ObjectID) {
@@ -258,7 +261,8 @@ extension Runtime {
     /// Whether the object's memory has a GC head.
     func isCollectable(_ object: ObjectID) -> Bool {
         switch kind(of: object) {
-        case .opaque, .none, .ellipsis, .notImplemented, .range, .code: false
+        case .opaque, .none, .ellipsis, .notImplemented, .range, .code, .rangeIterator, .longRangeIterator:
+            false
         case .bool, .int, .float, .complex, .str, .bytes, .byteArray, .object:
             classes[heap.payload(heap.type(of: object))].isHeap
         case .type: record(of: object).isHeap

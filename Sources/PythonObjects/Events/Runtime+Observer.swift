@@ -135,7 +135,7 @@ extension Runtime: HeapObserver {
         case .frame: retiredFrames.append(payload)
         case .weakReference, .weakProxy: weakHashes[object] = nil
         case .object: detachDict(of: object, record)
-        default: break
+        default: if record.kind.hasIteratorRecord { iterators.remove(payload) }
         }
     }
 

@@ -228,6 +228,7 @@ extension Runtime {
         heap.release(main)
         finishStatement()
         startModuleFrame()
+        makeLaterTypes()
         heap.finishStart(keeping: [dict])
     }
 }

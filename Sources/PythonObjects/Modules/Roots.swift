@@ -10,6 +10,8 @@ package struct Roots {
     package var interpreter = ObjectID.none
     /// The dict of `builtins`, borrowed.
     package var builtins = ObjectID.none
+    /// Whether what is added to the builtins takes no memory from the session's allocator.
+    package var hasStaticBuiltins = false
     /// `sys.modules`, borrowed.
     package var modules = ObjectID.none
     /// `gc.garbage`, borrowed.

@@ -30,6 +30,8 @@ public struct Profile: Sendable {
     let classNamespaceHasLine: Bool
     /// Whether a module's dict is tracked from birth.
     let tracksModuleDicts: Bool
+    /// Whether an iterator that went through a list backwards still holds it (3.13).
+    let keepsReversedLists: Bool
     /// The immortal static strings.
     let staticNames: [Substring]
     let staticLiterals: [String]
@@ -39,7 +41,7 @@ public struct Profile: Sendable {
         name: "3.13", sizes: .python313, thresholds: Thresholds(2000, 10, 10), trigger: .atCheck,
         trashcan: .init(depositDepth: 9950, resumeDepth: 9900), immortalRefcount: 4_294_967_295,
         internsForEver: false, instanceAttributes: .inlineValues, classNamespaceHasLine: true,
-        tracksModuleDicts: true,
+        tracksModuleDicts: true, keepsReversedLists: true,
         staticNames: StaticNames.python313, staticLiterals: StaticNames.python313Literals)
 
     /// The profiles that can be asked for, newest first.

@@ -70,7 +70,7 @@ extension Runtime {
             case 2: return EdgeDescription(.code, ".f_code")
             default: return EdgeDescription(.local, slot - 3 < names.count ? names[slot - 3] : "")
             }
-        default: return EdgeDescription(.part, "")
+        default: return describePart(record.kind, slot - record.head)
         }
     }
 

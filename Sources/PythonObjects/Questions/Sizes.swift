@@ -71,6 +71,22 @@ extension Runtime {
         case .getSetDescriptor: return .getSetDescriptor
         case .memberDescriptor: return .memberDescriptor
         case .genericAlias: return .genericAlias
+        case .listIterator, .listReverseIterator: return .listIterator
+        case .tupleIterator: return .tupleIterator
+        case .rangeIterator, .longRangeIterator: return .rangeIterator
+        case .strIterator: return .strIterator
+        case .bytesIterator, .byteArrayIterator: return .bytesIterator
+        case .setIterator: return .setIterator
+        case .dictKeyIterator, .dictValueIterator, .dictItemIterator, .dictReverseKeyIterator,
+            .dictReverseValueIterator, .dictReverseItemIterator:
+            return .dictIterator
+        case .sequenceIterator: return .sequenceIterator
+        case .callableIterator: return .callableIterator
+        case .enumerate: return .enumerate
+        case .reversed: return .reversed
+        case .zip: return .zip
+        case .map: return .map
+        case .filter: return .filter
         }
     }
 }

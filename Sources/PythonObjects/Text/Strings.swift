@@ -42,6 +42,17 @@ extension Runtime {
     /// The interned string of a name.
     package func internedName(_ name: String) -> ObjectID { internedString(PythonString(name)) }
 
+    /// An interned str that takes no memory of the session's, borrowed.
+    package func staticName(_ name: String) -> ObjectID {
+        let value = PythonString(name)
+        if let known = interned[value] { return known }
+        let string = allocateStatic(
+            layouts.scalar, types.str, .str(value.kind, value.count),
+            payload: strings.insert(StringRecord(value: value, isInterned: true)))
+        interned[value] = string
+        return string
+    }
+
     /// `sys.intern(string)`.
     public func intern(_ object: ObjectID) throws -> ObjectID {
         guard isExactly(object, types.str) else {

@@ -6,6 +6,11 @@ package enum Kind: UInt8 {
     case str, bytes, byteArray, tuple, list, dict, set, frozenSet, range, slice
     case type, function, builtinFunction, method, cell, code, module, exception
     case weakReference, weakProxy, frame, getSetDescriptor, memberDescriptor, genericAlias
+    case listIterator, listReverseIterator, tupleIterator, rangeIterator, longRangeIterator
+    case strIterator, bytesIterator, byteArrayIterator, setIterator
+    case dictKeyIterator, dictValueIterator, dictItemIterator
+    case dictReverseKeyIterator, dictReverseValueIterator, dictReverseItemIterator
+    case sequenceIterator, callableIterator, enumerate, reversed, zip, map, filter
 
     /// Whether instances of subclasses are laid out after it (and so two of these cannot be bases together).
     package var isSolid: Bool { self != .object }

@@ -14,6 +14,8 @@ package struct StaticTypes {
     package var frame = ObjectID.none, getSetDescriptor = ObjectID.none, memberDescriptor = ObjectID.none
     package var callableProxy = ObjectID.none
     package var baseException = ObjectID.none
+    /// The types of iterators.
+    package var iterators = IteratorTypes()
     /// The types that have a name among the builtins.
     package var byName: [String: ObjectID] = [:]
     /// All of them, in the order in which they were made.

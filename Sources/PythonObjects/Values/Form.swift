@@ -43,6 +43,8 @@ public indirect enum Form: Hashable, Sendable {
     case keyedReference
     case weakMethod
     case listIterator, tupleIterator, strIterator, bytesIterator, rangeIterator, dictIterator, setIterator
+    /// What `iter()` makes of an object with `__getitem__`, and of a function with a sentinel.
+    case sequenceIterator, callableIterator
     case enumerate, zip, map, filter, reversed, dictView
 
     /// A code object of so many two-byte instructions, inline caches included.

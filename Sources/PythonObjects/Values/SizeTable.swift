@@ -110,7 +110,9 @@ public struct SizeTable: Sendable {
         switch form {
         case .cell, .mappingProxy, .dictView, .simpleNamespace: 40
         case .staticMethod, .classMethod, .methodWrapper, .union: 48
-        case .listIterator, .tupleIterator, .strIterator, .bytesIterator, .map, .filter, .reversed: 48
+        case .listIterator, .tupleIterator, .strIterator, .bytesIterator, .map, .filter, .reversed,
+            .sequenceIterator, .callableIterator:
+            48
         case .slice, .superObject, .traceback: 56
         case .method, .getSetDescriptor, .memberDescriptor, .setIterator, .zip: 64
         case .builtinFunction, .methodDescriptor, .wrapperDescriptor, .module, .dictIterator, .enumerate: 72

@@ -1,0 +1,28 @@
+extension Runtime {
+    /// What a slot of the built-in part of an object is called, for kinds that are a few slots and nothing more.
+    func describePart(_ kind: Kind, _ slot: Int) -> EdgeDescription {
+        let edges = kind.edges
+        return edges.indices.contains(slot) ? edges[slot] : EdgeDescription(.part, "")
+    }
+}
+
+extension Kind {
+    /// The references of the kind, slot by slot.
+    fileprivate var edges: [EdgeDescription] {
+        switch self {
+        case .listIterator, .listReverseIterator, .tupleIterator, .strIterator, .bytesIterator,
+            .byteArrayIterator, .setIterator, .sequenceIterator, .reversed:
+            [.init(.part, "iterated")]
+        case .dictKeyIterator, .dictValueIterator, .dictItemIterator, .dictReverseKeyIterator,
+            .dictReverseValueIterator, .dictReverseItemIterator:
+            [.init(.part, "iterated"), .init(.part, "result")]
+        case .longRangeIterator: [.init(.part, "start"), .init(.part, "step"), .init(.part, "length")]
+        case .callableIterator: [.init(.function, "callable"), .init(.part, "sentinel")]
+        case .enumerate: [.init(.part, "iterator"), .init(.part, "result"), .init(.part, "index")]
+        case .zip: [.init(.part, "iterators"), .init(.part, "result")]
+        case .map: [.init(.part, "iterators"), .init(.function, "function")]
+        case .filter: [.init(.function, "function"), .init(.part, "iterator")]
+        default: []
+        }
+    }
+}

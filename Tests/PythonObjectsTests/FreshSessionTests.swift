@@ -1,0 +1,30 @@
+import HeapEngine
+import Testing
+
+@testable import PythonObjects
+
+/// What histories depend on: the first objects of a session are where they always were.
+struct FreshSessionTests {
+    @Test func addressesOfTheFirstObjects() throws {
+        let runtime = Runtime()
+        let none = runtime.none
+        let node = try runtime.makeClass(ClassDefinition(name: "Node"))
+        let objects = [
+            runtime.globals, runtime.makeList([none]), try runtime.makeDict([]), runtime.makeStr("a b"), node,
+            try runtime.instantiate(node), runtime.makeTuple(Array(repeating: none, count: 100)),
+            try runtime.makeSet([]), runtime.makeObject(),
+            try runtime.makeClass(ClassDefinition(name: "Other")),
+        ]
+        #expect(
+            objects.map { runtime.hexAddress(of: $0) } == [
+                "0x7f3dfff02680", "0x7f3dfff02840", "0x7f3dfff02700", "0x7f3dfff0c7b0", "0x7f3e00002a20",
+                "0x7f3dfff282f0", "0x7f3e00002e00", "0x7f3dfff38040", "0x7f3dfff04080", "0x7f3e00003150",
+            ])
+        #expect(
+            objects.map { runtime.handle(of: $0).description } == [
+                "b1843", "o11", "o12", "o13", "o5", "o14", "o15", "o16", "o17", "o22",
+            ])
+        #expect(runtime.hexAddress(of: runtime.types.list) == "0x558100001560")
+        #expect(runtime.handle(of: runtime.types.list).description == "b14")
+    }
+}
