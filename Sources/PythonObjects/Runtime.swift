@@ -33,6 +33,8 @@ public final class Runtime {
     package var frameRecords = Store<FrameRecord>()
     var valueOrders = Store<ValueOrder>()
     package var iterators = Store<IteratorRecord>()
+    package var generators = Store<GeneratorRecord>()
+    package var tracebacks = Store<TracebackRecord>()
 
     /// Dicts that show instances' inline values.
     var viewDicts: Set<ObjectID> = []

@@ -57,12 +57,15 @@ extension Runtime {
             }
             return
         }
+        record.fields = base.fields.filter { $0 != "__class__" }
+        record.exceptionForm = base.exceptionForm
+        if case .subclass(let form, _, _, _) = record.exceptionForm { record.exceptionForm = form }
         let slots = record.slots.count
-        record.head = slots + (record.hasDict ? 2 : 1)
-        // An exception's dict belongs to the base, which visits it after the type.
+        record.head = slots + (record.hasDict ? 2 : 1) + record.fields.count
+        // An exception's fields and dict belong to the base, which visits them after the type.
         let typeSlot = record.kind == .exception ? slots : record.head - 1
         record.typeSlot = typeSlot
-        if record.hasDict { record.dictSlot = record.kind == .exception ? slots + 1 : slots }
+        if record.hasDict { record.dictSlot = record.kind == .exception ? record.head - 1 : slots }
         let fixed = record.kind == .exception ? record.head + Layouts.ExceptionSlot.count : record.head
         let general = record.kind == .dict
         guard

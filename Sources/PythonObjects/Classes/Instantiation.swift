@@ -93,13 +93,10 @@ extension Runtime {
     }
 
     private func makeException(_ type: ObjectID, _ arguments: [ObjectID]) -> ObjectID {
-        let record = record(of: type)
-        let exception = allocate(
-            record.layout, type, record.isHeap ? form(of: record, base: .exception) : .exception,
-            slots: record.head + Layouts.ExceptionSlot.count)
-        if record.isHeap { adopt(exception, type, record) }
+        let exception = allocateException(type)
         _ = heap.setSlot(
-            exception, record.head + Layouts.ExceptionSlot.arguments, owned: makeTuple(arguments))
+            exception, head(of: exception) + Layouts.ExceptionSlot.arguments, owned: makeTuple(arguments))
+        initializeException(exception)
         track(exception)
         return exception
     }

@@ -3,6 +3,7 @@ import HeapEngine
 extension Runtime: HeapObserver {
     /// Does what the object's class declares for `__del__`.
     public func finalize(_ object: ObjectID) {
+        if kind(of: object).isGenerator { return finalizeGenerator(object) }
         let action = record(of: heap.type(of: object)).finalizer
         events.note(Effect(kind: .finalized, handle: handle(of: object), type: typeName(object)))
         switch action {
@@ -135,6 +136,9 @@ extension Runtime: HeapObserver {
         case .frame: retiredFrames.append(payload)
         case .weakReference, .weakProxy: weakHashes[object] = nil
         case .object: detachDict(of: object, record)
+        case .methodDescriptor, .wrapperDescriptor, .classMethodDescriptor: functions.remove(payload)
+        case .generator, .coroutine, .asyncGenerator: generators.remove(payload)
+        case .traceback: tracebacks.remove(payload)
         default: if record.kind.hasIteratorRecord { iterators.remove(payload) }
         }
     }

@@ -22,6 +22,8 @@ package struct CodeRecord {
     package var parameters: [String]
     /// Names of cells that the function closes over.
     package var freeNames: [String] = []
+    /// Names of all variables, cells and free variables in the order of their places, where the evaluator gave them.
+    package var variableNames: [String] = []
     /// How many instructions, for the size.
     package var instructions = 2
 }

@@ -22,6 +22,26 @@ extension Kind {
         case .zip: [.init(.part, "iterators"), .init(.part, "result")]
         case .map: [.init(.part, "iterators"), .init(.function, "function")]
         case .filter: [.init(.function, "function"), .init(.part, "iterator")]
+        case .dictKeys, .dictValues, .dictItems, .mappingProxy: [.init(.part, ".mapping")]
+        case .simpleNamespace: [.init(.dictionary, ".__dict__")]
+        case .classMethod, .staticMethod: [.init(.function, ".__func__"), .init(.dictionary, ".__dict__")]
+        case .property:
+            [
+                .init(.function, ".fget"), .init(.function, ".fset"), .init(.function, ".fdel"),
+                .init(.doc, ".__doc__"), .init(.name, ".__name__"),
+            ]
+        case .superObject:
+            [
+                .init(.receiver, ".__self__"), .init(.type, ".__thisclass__"),
+                .init(.type, ".__self_class__"),
+            ]
+        case .genericAlias:
+            [.init(.part, ".__origin__"), .init(.part, ".__args__"), .init(.part, ".__parameters__")]
+        case .union: [.init(.part, ".__args__"), .init(.part, ".__parameters__")]
+        case .methodDescriptor, .wrapperDescriptor, .classMethodDescriptor:
+            [.init(.type, ".__objclass__"), .init(.name, ".__name__")]
+        case .methodWrapper: [.init(.function, "descriptor"), .init(.receiver, ".__self__")]
+        case .traceback: [.init(.traceback, ".tb_next"), .init(.frame, ".tb_frame")]
         default: []
         }
     }

@@ -45,14 +45,7 @@ extension Runtime {
                 ? EdgeDescription(.function, ".__func__") : EdgeDescription(.receiver, ".__self__")
         case .cell: return EdgeDescription(.cell, ".cell_contents")
         case .module: return EdgeDescription(.dictionary, ".__dict__")
-        case .exception:
-            if slot == 0, !record.isHeap { return EdgeDescription(.dictionary, ".__dict__") }
-            let edges = [
-                EdgeDescription(.arguments, ".args"), .init(.notes, ".__notes__"),
-                .init(.traceback, ".__traceback__"),
-                .init(.cause, ".__cause__"), .init(.context, ".__context__"),
-            ]
-            return edges[min(max(0, slot - record.head), edges.count - 1)]
+        case .exception: return describeException(slot, record)
         case .weakReference, .weakProxy:
             if slot == 0 { return EdgeDescription(.callback, ".__callback__") }
             return slot == 1 ? EdgeDescription(.key, ".key") : EdgeDescription(.type, "")
@@ -70,6 +63,7 @@ extension Runtime {
             case 2: return EdgeDescription(.code, ".f_code")
             default: return EdgeDescription(.local, slot - 3 < names.count ? names[slot - 3] : "")
             }
+        case .generator, .coroutine, .asyncGenerator: return describeGenerator(source, slot)
         default: return describePart(record.kind, slot - record.head)
         }
     }

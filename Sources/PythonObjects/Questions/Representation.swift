@@ -37,15 +37,15 @@ extension Runtime {
 }
 
 /// Writes reprs without native recursion.
-private struct Renderer {
+struct Renderer {
     let limit: Int?
     let quoted: Bool
     var output = ""
     private var length = 0
-    private var work: [Step] = []
-    private var active: Set<ObjectID> = []
+    var work: [Step] = []
+    var active: Set<ObjectID> = []
 
-    private enum Step {
+    enum Step {
         case text(String)
         case object(ObjectID)
         case leave(ObjectID)
@@ -75,7 +75,7 @@ private struct Renderer {
         return output
     }
 
-    private mutating func write(_ text: String) {
+    mutating func write(_ text: String) {
         output += text
         length += text.utf8.count
     }
@@ -114,7 +114,7 @@ private struct Renderer {
         case .module: try openModule(object, in: runtime)
         case .str where limit != nil:
             write(runtime.strings[runtime.heap.payload(object)].value.repr(atMost: limit ?? 0))
-        default: write(try runtime.plainRepr(object))
+        case let kind: if !openPart(object, kind, in: runtime) { write(try runtime.plainRepr(object)) }
         }
     }
 
@@ -130,7 +130,7 @@ private struct Renderer {
 
     /// Goes on with steps, last to first, that belong to an object whose repr Python code makes: it recurses without end where a
     /// container would show dots.
-    private mutating func pass(_ object: ObjectID, to steps: [Step]) throws {
+    mutating func pass(_ object: ObjectID, to steps: [Step]) throws {
         guard active.insert(object).inserted else {
             throw PythonException("RecursionError", "maximum recursion depth exceeded")
         }
@@ -152,7 +152,7 @@ private struct Renderer {
             hasLocation ? "<module \(name) from \(origin.repr)>" : "<module \(name) (\(origin.text))>")
     }
 
-    private mutating func enter(
+    mutating func enter(
         _ object: ObjectID, _ opening: String, _ items: [ObjectID], _ closing: String, circular: String
     ) {
         guard active.insert(object).inserted else { return write(circular) }
@@ -233,7 +233,13 @@ extension Runtime {
         case .range: return try rangeValue(object).repr()
         case .type: return "<class '\(qualifiedTypeName(object))'>"
         case .function: return "<function \(qualifiedFunctionName(object)) at \(address)>"
-        case .builtinFunction: return "<built-in function \(functions[payload].name)>"
+        case .builtinFunction:
+            let receiver = heap.slot(object, 0)
+            if receiver.isNone || receiver == none || kind(of: receiver) == .module {
+                return "<built-in function \(functions[payload].name)>"
+            }
+            return "<built-in method \(functions[payload].name) of \(typeName(receiver)) object at "
+                + "\(hexAddress(of: receiver))>"
         case .cell:
             let content = heap.slot(object, 0)
             return content.isNone
@@ -250,6 +256,13 @@ extension Runtime {
                 "<frame at \(address), file \(PythonString(frame.filename).repr), line \(frame.line), code \(frame.name)>"
         case .getSetDescriptor: return descriptorRepr(object, "attribute")
         case .memberDescriptor: return descriptorRepr(object, "member")
+        case .methodDescriptor, .classMethodDescriptor: return descriptorRepr(object, "method")
+        case .wrapperDescriptor: return descriptorRepr(object, "slot wrapper")
+        case .methodWrapper: return methodWrapperRepr(object)
+        case .superObject: return superRepr(object)
+        case .generator: return generatorRepr(object, "generator")
+        case .coroutine: return generatorRepr(object, "coroutine")
+        case .asyncGenerator: return generatorRepr(object, "async_generator")
         default:
             let type = heap.type(of: object)
             if type == library.finalize { return finalizeRepr(object) }
@@ -286,7 +299,7 @@ extension Runtime {
         return callee
     }
 
-    private func descriptorRepr(_ descriptor: ObjectID, _ word: String) -> String {
+    func descriptorRepr(_ descriptor: ObjectID, _ word: String) -> String {
         let owner = heap.slot(descriptor, 0)
         let name = strValue(heap.slot(descriptor, 1))?.text ?? "?"
         return "<\(word) '\(name)' of '\(owner.isNone ? "?" : record(of: owner).name)' objects>"

@@ -64,7 +64,7 @@ extension Runtime {
         case .cell: return .cell
         case .code: return .code(instructions: codes[payload].instructions)
         case .module: return .module
-        case .exception: return .exception(named: record.isHeap ? "" : record.name)
+        case .exception: return record.exceptionForm
         case .weakReference: return .weakReference
         case .weakProxy: return .weakProxy
         case .frame: return .frame(places: frameRecords[payload].places)
@@ -87,6 +87,20 @@ extension Runtime {
         case .zip: return .zip
         case .map: return .map
         case .filter: return .filter
+        case .dictKeys, .dictValues, .dictItems: return .dictView
+        case .mappingProxy: return .mappingProxy
+        case .simpleNamespace: return .simpleNamespace
+        case .classMethod: return .classMethod
+        case .staticMethod: return .staticMethod
+        case .property: return .property
+        case .superObject: return .superObject
+        case .union: return .union
+        case .methodDescriptor, .classMethodDescriptor: return .methodDescriptor
+        case .wrapperDescriptor: return .wrapperDescriptor
+        case .methodWrapper: return .methodWrapper
+        case .generator, .asyncGenerator: return .generator(places: generators[payload].places)
+        case .coroutine: return .coroutine(places: generators[payload].places)
+        case .traceback: return .traceback
         }
     }
 }

@@ -37,6 +37,10 @@ package struct ClassRecord {
     package var dictSlot: Int?
     /// The first slot of the base part (items of a list, args of an exception).
     package var head = 0
+    /// An exception's own fields, in the order in which they are visited: they lie in front of its dict.
+    package var fields: [String] = []
+    /// The size of the built-in exception that instances are laid out by.
+    package var exceptionForm = Form.exception
     /// The attribute names that instances share.
     package var sharedKeys = SharedKeys()
     /// What `__del__` does.

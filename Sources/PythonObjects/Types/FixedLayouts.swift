@@ -8,11 +8,35 @@ package struct FixedLayouts {
     package let three: LayoutID
     /// Two slots, of which the second is visited first but dropped last.
     package let swapped: LayoutID
+    /// One or two slots, which the collector clears.
+    package let clearedOne: LayoutID
+    package let clearedTwo: LayoutID
+    /// Two slots of an object that dies in the trashcan, without and with `tp_clear`.
+    package let methodWrapper: LayoutID
+    package let traceback: LayoutID
+    /// Five slots, of which the collector clears the docstring alone.
+    package let property: LayoutID
+    /// Name, qualified name, frame object, function and code, then variables and the value stack, and the exception being handled.
+    package let generator: LayoutID
+    /// Exceptions with so many fields of their own in front of the dict.
+    package let exceptions: [Int: LayoutID]
 
     package init(_ heap: Heap) {
         one = heap.register(Layout(head: 1, clearing: .nothing))
         two = heap.register(Layout(head: 2, clearing: .nothing))
         three = heap.register(Layout(head: 3, clearing: .nothing))
+        clearedOne = heap.register(Layout(head: 1))
+        clearedTwo = heap.register(Layout(head: 2))
+        methodWrapper = heap.register(Layout(head: 2, clearing: .nothing, usesTrashcan: true))
+        traceback = heap.register(Layout(head: 2, usesTrashcan: true))
+        property = heap.register(Layout(head: 5, keptHead: [0, 1, 2, 4], clearing: .tail))
+        generator = heap.register(Layout(head: 5, clearing: .nothing))
+        let counts = [1, 2, 3, 4, 8]
+        exceptions = Dictionary(
+            uniqueKeysWithValues: counts.map { count in
+                let head = count + 1 + Layouts.ExceptionSlot.count
+                return (count, heap.register(Layout(head: head, usesTrashcan: true)))
+            })
         swapped = heap.register(Layout(order: .pairs, clearing: .nothing))
     }
 }

@@ -11,6 +11,10 @@ package enum Kind: UInt8 {
     case dictKeyIterator, dictValueIterator, dictItemIterator
     case dictReverseKeyIterator, dictReverseValueIterator, dictReverseItemIterator
     case sequenceIterator, callableIterator, enumerate, reversed, zip, map, filter
+    case dictKeys, dictValues, dictItems, mappingProxy, simpleNamespace
+    case classMethod, staticMethod, property, superObject, union
+    case methodDescriptor, wrapperDescriptor, classMethodDescriptor, methodWrapper
+    case generator, coroutine, asyncGenerator, traceback
 
     /// Whether instances of subclasses are laid out after it (and so two of these cannot be bases together).
     package var isSolid: Bool { self != .object }

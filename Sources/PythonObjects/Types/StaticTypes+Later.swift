@@ -8,6 +8,10 @@ extension Runtime {
         roots.hasStaticBuiltins = true
         let known = types.all.count
         makeIteratorTypes()
+        makeViewTypes()
+        makeDescriptorTypes()
+        makeGeneratorTypes()
+        makeLaterExceptionTypes()
         for type in types.all[known...] where types.byName[record(of: type).name] == type {
             addBuiltin(record(of: type).name, type)
         }

@@ -16,6 +16,14 @@ package struct StaticTypes {
     package var baseException = ObjectID.none
     /// The types of iterators.
     package var iterators = IteratorTypes()
+    package var dictKeys = ObjectID.none, dictValues = ObjectID.none, dictItems = ObjectID.none
+    package var mappingProxy = ObjectID.none, simpleNamespace = ObjectID.none
+    package var classMethod = ObjectID.none, staticMethod = ObjectID.none, property = ObjectID.none
+    package var superObject = ObjectID.none, genericAlias = ObjectID.none, union = ObjectID.none
+    package var methodDescriptor = ObjectID.none, wrapperDescriptor = ObjectID.none
+    package var classMethodDescriptor = ObjectID.none, methodWrapper = ObjectID.none
+    package var generator = ObjectID.none, coroutine = ObjectID.none, asyncGenerator = ObjectID.none
+    package var traceback = ObjectID.none
     /// The types that have a name among the builtins.
     package var byName: [String: ObjectID] = [:]
     /// All of them, in the order in which they were made.

@@ -57,7 +57,7 @@ extension Form {
         switch self {
         case .exception, .groupException, .unicodeException, .systemException, .importException,
             .syntaxException, .nameException, .attributeException, .stopException, .function, .module,
-            .simpleNamespace, .partial:
+            .simpleNamespace, .partial, .classMethod, .staticMethod:
             true
         default: false
         }

@@ -3,17 +3,18 @@ and the order in which what they hold dies with them.
 
     python3.13 record_kinds.py > kinds.3.13.json
 """
+import builtins
 import gc
 import json
-import operator
 import re
 import sys
+import types
 
 facts, deaths = {}, {}
 
 
 def plain(object):
-    return re.sub(" at 0x[0-9a-f]+", "", repr(object))
+    return re.sub(' at 0x[0-9a-f]+|, file "[^"]*", line [0-9]+', "", repr(object))
 
 
 def note(name, object):
@@ -103,5 +104,156 @@ order("zip", lambda a, b, c: zip(a, b, c))
 order("map", lambda a, b, c: map(a, b, c))
 order("filter", lambda a, b, c: filter(a, b))
 
-json.dump({"facts": facts, "deaths": deaths}, sys.stdout, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+
+
+def function(argument):
+    """doc"""
+    yield argument
+    yield 2
+
+
+class Node:
+    pass
+
+
+dict_ = {"a": 257, 5: 258}
+for what in ("keys", "values", "items"):
+    note(f"dict_{what}", getattr(dict_, what)())
+note("mappingproxy", types.MappingProxyType(dict_))
+note("namespace", types.SimpleNamespace(a=257, b="x"))
+plain_function = types.FunctionType((lambda: None).__code__, {}, "f")
+del plain_function.__module__
+made = note("classmethod", classmethod(plain_function))
+made.__dict__.clear()
+note("classmethod", made)
+made = staticmethod(plain_function)
+made.__dict__.clear()
+note("staticmethod", made)
+note("property", property())
+made = property(list, dict, set, "doc")
+note("full property", made)
+made.__set_name__(Node, "p")
+note("named property", made)
+node = Node()
+note("super", super(Node, node))
+note("unbound super", super(Node))
+note("alias", list[int])
+note("aliases", dict[str, list[Node]])
+note("empty alias", tuple[()])
+note("dotted alias", tuple[int, ...])
+note("union", int | Node | None)
+note("method_descriptor", list.append)
+note("wrapper_descriptor", list.__len__)
+note("classmethod_descriptor", dict.__dict__["fromkeys"])
+note("method-wrapper", [257].__len__)
+note("built-in method", [257].append)
+
+generator = function("argument")
+note("created generator", generator)
+generator.__next__()
+note("suspended generator", generator)
+list(generator)
+note("ended generator", generator)
+generator = function("argument")
+generator.close()
+note("closed generator", generator)
+
+
+def with_stack(first, second):
+    for item in [257]:
+        yield item
+
+
+generator = with_stack("a", 258)
+next(generator)
+note("generator in a loop", generator)
+
+
+async def coroutine(argument):
+    pass
+
+
+made = note("coroutine", coroutine("argument"))
+made.close()
+
+
+async def asynchronous(argument):
+    yield
+
+
+note("async generator", asynchronous("argument"))
+
+exceptions = {
+    "ValueError": ValueError("m"), "StopIteration": StopIteration(257), "empty StopIteration": StopIteration(),
+    "SystemExit": SystemExit(257), "empty SystemExit": SystemExit(), "two SystemExit": SystemExit(257, 258),
+    "ImportError": ImportError("m"), "OSError": OSError(257, "s"), "OSError with names": OSError(257, "s", "f", None, "g"),
+    "one OSError": OSError(257), "NameError": NameError("m"), "AttributeError": AttributeError("m"), "SyntaxError": SyntaxError("m"),
+    "SyntaxError with place": SyntaxError("m", ("f", 257, 258, "t", 259, 260)), "IndentationError": IndentationError("m", ("f", 257, 258, "t")),
+    "ExceptionGroup": ExceptionGroup("m", [Node and KeyError()]), "BaseExceptionGroup": BaseExceptionGroup("m", (SystemExit(),)),
+    "UnicodeDecodeError": UnicodeDecodeError("ascii", b"ab", 0, 1, "r"), "UnboundLocalError": UnboundLocalError("m"),
+    "UnicodeTranslateError": UnicodeTranslateError("ab", 0, 1, "r"), "StopAsyncIteration": StopAsyncIteration("m"),
+}
+for name, exception in exceptions.items():
+    note(name, exception)
+for name, fields in {"ImportError": ("name", "path"), "NameError": ("name",), "AttributeError": ("obj", "name")}.items():
+    exception = getattr(builtins, name)("m")
+    for index, field in enumerate(fields):
+        setattr(exception, field, 300 + index)
+    exception.__context__ = KeyError(1)
+    exception.__cause__ = KeyError(2)
+    note(f"{name} with fields", exception)
+
+
+class Stop(StopIteration):
+    __slots__ = ("slot",)
+
+
+class Group(ExceptionGroup):
+    pass
+
+
+made = Stop(257)
+made.slot = 258
+note("derived StopIteration", made)
+note("derived ExceptionGroup", Group("m", [KeyError()]))
+bases = {}
+for name, value in vars(builtins).items():
+    if isinstance(value, type) and issubclass(value, BaseException) and not name.startswith("_Inc"):
+        bases[name] = [value.__name__, [base.__name__ for base in value.__mro__], value.__basicsize__ + (16 if name != "ExceptionGroup" else 32)]
+
+frame = sys._getframe()
+first = types.TracebackType(None, frame, 0, 1)
+note("traceback", types.TracebackType(first, frame, 2, 3))
+facts["traceback"]["referents"] = [re.sub("<frame.*", "<frame>", text) for text in facts["traceback"]["referents"]]
+
+order("property", lambda a, b, c: property(a, b, c, ""))
+order("mappingproxy", lambda a, b, c: types.MappingProxyType({1: a}))
+order("union", lambda a, b, c: list[a] | list[b])
+order("alias", lambda a, b, c: types.GenericAlias(a, (b, c)))
+order("namespace", lambda a, b, c: types.SimpleNamespace(x=a, y=b))
+order("AttributeError", lambda a, b, c: AttributeError(b, name=a, obj=c))
+
+
+def failing(exception, cause, context):
+    exception.__cause__, exception.__context__ = KeyError(cause), KeyError(context)
+    return exception
+
+
+def held(first, second):
+    yield first
+    yield second
+
+
+def suspended(first, second):
+    generator = held(first, second)
+    next(generator)
+    return generator
+
+
+order("exception", lambda a, b, c: failing(StopIteration(a), b, c))
+order("created generator", lambda a, b, c: held(a, b))
+order("suspended generator", lambda a, b, c: suspended(a, b))
+order("method-wrapper", lambda a, b, c: a.__str__)
+
+json.dump({"facts": facts, "deaths": deaths, "exceptions": bases}, sys.stdout, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
 print()

@@ -1,0 +1,197 @@
+import HeapEngine
+
+/// What a generator, coroutine or async generator has beside its references.
+package struct GeneratorRecord {
+    /// Where its frame stands (`gi_frame_state`).
+    package enum State: UInt8, Sendable {
+        /// Nothing of the body has run.
+        case created
+        case suspended
+        /// The body runs now: its variables are the evaluator's.
+        case running
+        /// It was closed where nothing had to run: function and code are still held.
+        case completed
+        /// The body has ended.
+        case cleared
+    }
+
+    package var state = State.created
+    /// Places for variables and the value stack: `co_nlocalsplus + co_stacksize`.
+    package var places: Int
+    /// How many of them are in use.
+    package var used = 0
+    /// Where the evaluator goes on, and whatever else it wants to find again.
+    package var body: AnyObject?
+}
+
+extension Kind {
+    /// Whether the object holds a suspended frame.
+    package var isGenerator: Bool { self == .generator || self == .coroutine || self == .asyncGenerator }
+}
+
+/// Objects that hold a suspended frame: generators, coroutines and async generators.
+extension Runtime {
+    /// Slots in front of the variables; the exception being handled lies behind them. The order of `gen_traverse`.
+    package enum GeneratorSlot {
+        package static let name = 0, qualifiedName = 1, frame = 2, function = 3, code = 4, head = 5
+    }
+
+    func makeGeneratorTypes() {
+        func make(_ name: String, _ kind: Kind) -> ObjectID {
+            makeStaticType(
+                name, kind, fixedLayouts.generator, hasWeakReferences: true, isBase: false, isNamed: false)
+        }
+        types.generator = make("generator", .generator)
+        types.coroutine = make("coroutine", .coroutine)
+        types.asyncGenerator = make("async_generator", .asyncGenerator)
+        types.traceback = makeStaticType(
+            "traceback", .traceback, fixedLayouts.traceback, isBase: false, isNamed: false)
+    }
+
+    /// What calling a generator function makes: nothing of the body has run.
+    ///
+    /// - Parameters:
+    ///   - type: `generator`, `coroutine` or `async_generator`.
+    ///   - function: the function called; its code, name and qualified name are the generator's.
+    ///   - variables: arguments, cells and free variables in their places, whose units are taken over; `.none` for what is unbound.
+    ///   - places: `co_nlocalsplus + co_stacksize`.
+    package func makeGenerator(
+        _ type: ObjectID, function: ObjectID, owned variables: [ObjectID], places: Int,
+        body: AnyObject? = nil
+    ) -> ObjectID {
+        typealias Function = Layouts.FunctionSlot
+        let form: Form = type == types.coroutine ? .coroutine(places: places) : .generator(places: places)
+        let generator = allocate(
+            fixedLayouts.generator, type, form, slots: GeneratorSlot.head + places + 1,
+            payload: generators.insert(GeneratorRecord(places: places, used: variables.count, body: body)))
+        heap.setFinalizer(generator, true)
+        fill(generator, GeneratorSlot.name, heap.slot(function, Function.name))
+        fill(generator, GeneratorSlot.qualifiedName, heap.slot(function, Function.qualifiedName))
+        fill(generator, GeneratorSlot.function, function)
+        fill(generator, GeneratorSlot.code, heap.slot(function, Function.code))
+        put(variables, into: generator)
+        track(generator)
+        return generator
+    }
+
+    private func put(_ values: [ObjectID], into generator: ObjectID) {
+        precondition(
+            values.count <= generators[heap.payload(generator)].places, "a frame has not so many places")
+        for (index, value) in values.enumerated() where !value.isNone {
+            _ = heap.setSlot(generator, GeneratorSlot.head + index, owned: value)
+        }
+        generators[heap.payload(generator)].used = values.count
+    }
+
+    /// Where a generator stands.
+    package func state(ofGenerator generator: ObjectID) -> GeneratorRecord.State {
+        generators[heap.payload(generator)].state
+    }
+
+    /// What the evaluator left with a generator.
+    package func body(ofGenerator generator: ObjectID) -> AnyObject? {
+        generators[heap.payload(generator)].body
+    }
+
+    /// Stops a running generator: variables and value stack move into it, with their units.
+    ///
+    /// - Parameters:
+    ///   - values: as many as are in use, `.none` for what is unbound.
+    ///   - exception: the exception that the body is handling, or nil.
+    package func suspend(
+        _ generator: ObjectID, owned values: [ObjectID], exception: ObjectID? = nil, body: AnyObject? = nil
+    ) {
+        put(values, into: generator)
+        let payload = heap.payload(generator)
+        generators[payload].state = .suspended
+        if let body { generators[payload].body = body }
+        if let exception { _ = heap.setSlot(generator, exceptionSlot(generator), owned: exception) }
+    }
+
+    /// Lets a generator run: variables and value stack move out of it, with their units, and so does the exception that it was handling.
+    package func resume(_ generator: ObjectID) -> (values: [ObjectID], exception: ObjectID?) {
+        let payload = heap.payload(generator)
+        generators[payload].state = .running
+        let values = (0..<generators[payload].used).map {
+            heap.setSlot(generator, GeneratorSlot.head + $0, owned: .none)
+        }
+        generators[payload].used = 0
+        let exception = heap.setSlot(generator, exceptionSlot(generator), owned: .none)
+        return (values, exception.isNone ? nil : exception)
+    }
+
+    private func exceptionSlot(_ generator: ObjectID) -> Int { heap.slotCount(generator) - 1 }
+
+    /// What a suspended generator's variables and value stack hold, borrowed: `gi_frame.f_locals`, and what it delegates to.
+    package func values(ofGenerator generator: ObjectID) -> [ObjectID] {
+        (0..<generators[heap.payload(generator)].used).map { heap.slot(generator, GeneratorSlot.head + $0) }
+    }
+
+    /// Closes a generator whose body need not run for it: variables are dropped, first to last; function and code stay (3.13).
+    package func complete(_ generator: ObjectID) {
+        generators[heap.payload(generator)].state = .completed
+        dropVariables(of: generator)
+    }
+
+    /// Ends a generator: it drops what is left of its frame.
+    package func finish(_ generator: ObjectID) {
+        generators[heap.payload(generator)].state = .cleared
+        generators[heap.payload(generator)].body = nil
+        dropVariables(of: generator)
+        for slot in [
+            GeneratorSlot.frame, GeneratorSlot.function, exceptionSlot(generator), GeneratorSlot.code,
+        ] {
+            dropSlot(slot, of: generator)
+        }
+    }
+
+    private func dropVariables(of generator: ObjectID) {
+        let used = generators[heap.payload(generator)].used
+        generators[heap.payload(generator)].used = 0
+        for index in 0..<used { dropSlot(GeneratorSlot.head + index, of: generator) }
+    }
+
+    /// Empties a slot, and lets go of what it held.
+    func dropSlot(_ slot: Int, of object: ObjectID) {
+        let old = heap.setSlot(object, slot, owned: .none)
+        if !old.isNone { heap.release(old, because: .unlinked(source: object, slot: slot)) }
+    }
+
+    /// The frame object of a suspended generator once it was asked for, borrowed.
+    package func frameObject(ofGenerator generator: ObjectID) -> ObjectID? {
+        let frame = heap.slot(generator, GeneratorSlot.frame)
+        return frame.isNone ? nil : frame
+    }
+
+    /// Remembers the frame object of a generator; takes over the caller's unit.
+    package func setFrameObject(ofGenerator generator: ObjectID, owned frame: ObjectID) {
+        let old = heap.setSlot(generator, GeneratorSlot.frame, owned: frame)
+        if !old.isNone { heap.release(old) }
+    }
+
+    /// Closes a generator that dies or was found unreachable, as far as that needs no Python code (`gen_close`).
+    func finalizeGenerator(_ generator: ObjectID) {
+        switch state(ofGenerator: generator) {
+        case .created: generators[heap.payload(generator)].state = .completed
+        case .suspended: complete(generator)
+        case .running, .completed, .cleared: break
+        }
+    }
+
+    /// What a slot of a generator is.
+    func describeGenerator(_ generator: ObjectID, _ slot: Int) -> EdgeDescription {
+        switch slot {
+        case GeneratorSlot.name: return EdgeDescription(.name, ".__name__")
+        case GeneratorSlot.qualifiedName: return EdgeDescription(.name, ".__qualname__")
+        case GeneratorSlot.frame: return EdgeDescription(.frame, ".gi_frame")
+        case GeneratorSlot.function: return EdgeDescription(.function, "function")
+        case GeneratorSlot.code: return EdgeDescription(.code, ".gi_code")
+        case exceptionSlot(generator): return EdgeDescription(.context, "exception")
+        default: break
+        }
+        let code = heap.slot(generator, GeneratorSlot.code)
+        let names = code.isNone ? [] : codes[heap.payload(code)].variableNames
+        let index = slot - GeneratorSlot.head
+        return EdgeDescription(.local, index < names.count ? names[index] : "")
+    }
+}

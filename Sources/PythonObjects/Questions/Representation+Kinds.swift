@@ -1,0 +1,112 @@
+import HeapEngine
+
+extension Renderer {
+    /// Writes what the repr of a view, proxy, namespace, alias or wrapping descriptor begins with; false for other kinds.
+    mutating func openPart(_ object: ObjectID, _ kind: Kind, in runtime: Runtime) -> Bool {
+        switch kind {
+        case .dictKeys, .dictValues:
+            let entries = runtime.entries(of: runtime.viewed(by: object))
+            let shown = kind == .dictKeys ? entries.map(\.key) : entries.map(\.value)
+            enter(object, "\(runtime.typeName(object))([", shown, "])", circular: "...")
+        case .dictItems: openItems(object, runtime.entries(of: runtime.viewed(by: object)))
+        case .mappingProxy: wrap("mappingproxy(", runtime.viewed(by: object), ")")
+        case .simpleNamespace: openNamespace(object, in: runtime)
+        case .classMethod, .staticMethod:
+            wrap("<\(runtime.typeName(object))(", runtime.wrapped(by: object), ")>")
+        case .genericAlias: openAlias(object, in: runtime)
+        case .union:
+            let items = runtime.items(of: runtime.arguments(ofAlias: object))
+            list(items, between: " | ", in: runtime)
+        default: return false
+        }
+        return true
+    }
+
+    private mutating func wrap(_ opening: String, _ object: ObjectID, _ closing: String) {
+        write(opening)
+        work.append(.text(closing))
+        work.append(.object(object))
+    }
+
+    private mutating func openItems(_ view: ObjectID, _ entries: [(key: ObjectID, value: ObjectID)]) {
+        guard active.insert(view).inserted else { return write("...") }
+        write("dict_items([")
+        work.append(.leave(view))
+        work.append(.text("])"))
+        for (index, entry) in entries.enumerated().reversed() where limit == nil || index <= limit! {
+            work += [.text(")"), .object(entry.value), .text(", "), .object(entry.key)]
+            work.append(.text(index > 0 ? ", (" : "("))
+        }
+    }
+
+    private mutating func openNamespace(_ namespace: ObjectID, in runtime: Runtime) {
+        let isPlain = runtime.isExactly(namespace, runtime.types.simpleNamespace)
+        let name = isPlain ? "namespace" : runtime.typeName(namespace)
+        guard active.insert(namespace).inserted else { return write("\(name)(...)") }
+        write("\(name)(")
+        work.append(.leave(namespace))
+        work.append(.text(")"))
+        let dict = runtime.dictSlot(of: namespace).map { runtime.heap.slot(namespace, $0) } ?? .none
+        let entries = dict.isNone ? [] : runtime.entries(of: dict)
+        for (index, entry) in entries.enumerated().reversed() where limit == nil || index <= limit! {
+            guard let key = runtime.strValue(entry.key) else { continue }
+            work.append(.object(entry.value))
+            work.append(.text("\(index > 0 ? ", " : "")\(key.text)="))
+        }
+    }
+
+    private mutating func openAlias(_ alias: ObjectID, in runtime: Runtime) {
+        let arguments = runtime.items(of: runtime.arguments(ofAlias: alias))
+        if runtime.heap.payload(alias) == 1 { write("*") }
+        work.append(.text("]"))
+        if arguments.isEmpty {
+            work.append(.text("()"))
+        } else {
+            list(arguments, between: ", ", in: runtime)
+        }
+        work.append(.text("["))
+        work.append(step(for: runtime.origin(ofAlias: alias), in: runtime))
+    }
+
+    private mutating func list(_ items: [ObjectID], between separator: String, in runtime: Runtime) {
+        for (index, item) in items.enumerated().reversed() where limit == nil || index <= limit! {
+            work.append(step(for: item, in: runtime))
+            if index > 0 { work.append(.text(separator)) }
+        }
+    }
+
+    /// How an alias shows what it is made of (`ga_repr_item`): classes by name, `...` as it is written.
+    private func step(for item: ObjectID, in runtime: Runtime) -> Step {
+        if item == runtime.ellipsis { return .text("...") }
+        if item == runtime.types.none { return .text("None") }
+        guard runtime.kind(of: item) == .type else { return .object(item) }
+        return .text(runtime.fullTypeName(item))
+    }
+}
+
+extension Runtime {
+    /// A class's module, unless it is builtins, and its qualified name.
+    func fullTypeName(_ type: ObjectID) -> String {
+        let record = record(of: type)
+        let qualified = strValue(heap.slot(type, Layouts.TypeSlot.qualifiedName))?.text ?? record.name
+        return record.module == "builtins" ? qualified : "\(record.module).\(qualified)"
+    }
+
+    func methodWrapperRepr(_ wrapper: ObjectID) -> String {
+        let receiver = heap.slot(wrapper, 1)
+        let name = functions[heap.payload(heap.slot(wrapper, 0))].name
+        return "<method-wrapper '\(name)' of \(typeName(receiver)) object at \(hexAddress(of: receiver))>"
+    }
+
+    func superRepr(_ object: ObjectID) -> String {
+        let parts = parts(ofSuper: object)
+        let name = record(of: parts.thisClass).name
+        guard let type = parts.type else { return "<super: <class '\(name)'>, NULL>" }
+        return "<super: <class '\(name)'>, <\(record(of: type).name) object>>"
+    }
+
+    func generatorRepr(_ generator: ObjectID, _ word: String) -> String {
+        let name = strValue(heap.slot(generator, GeneratorSlot.qualifiedName))?.text ?? "?"
+        return "<\(word) object \(name) at \(hexAddress(of: generator))>"
+    }
+}
