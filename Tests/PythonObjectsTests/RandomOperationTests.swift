@@ -95,7 +95,8 @@ struct RandomOperationTests {
         }
 
         mutating func make() throws -> ObjectID {
-            switch Int.random(in: 0..<18, using: &random) {
+            switch Int.random(in: 0..<26, using: &random) {
+            case 18...: return try makeKind()
             case 0, 1: return runtime.makeList([pick(), pick()])
             case 2: return runtime.makeTuple([pick(), pick()])
             case 3, 4: return try runtime.makeDict([])
@@ -130,7 +131,8 @@ struct RandomOperationTests {
         }
 
         mutating func step() throws {
-            switch Int.random(in: 0..<22, using: &random) {
+            switch Int.random(in: 0..<25, using: &random) {
+            case 22...: try advance()
             case 0..<5:
                 let object = try make()
                 runtime.bind(name(), object)

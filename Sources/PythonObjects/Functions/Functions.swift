@@ -195,7 +195,9 @@ extension Runtime {
     /// Whether an object can be called.
     package func isCallable(_ object: ObjectID) -> Bool {
         switch kind(of: object) {
-        case .function, .builtinFunction, .method, .type, .weakReference: true
+        case .function, .builtinFunction, .method, .type, .weakReference, .staticMethod, .genericAlias,
+            .methodDescriptor, .wrapperDescriptor, .classMethodDescriptor, .methodWrapper:
+            true
         case .object:
             classAttribute(heap.type(of: object), "__call__") != nil
                 || heap.type(of: object) == library.finalize

@@ -88,7 +88,8 @@ extension Runtime {
     /// A class's module, unless it is builtins, and its qualified name.
     func fullTypeName(_ type: ObjectID) -> String {
         let record = record(of: type)
-        let qualified = strValue(heap.slot(type, Layouts.TypeSlot.qualifiedName))?.text ?? record.name
+        let name = heap.slot(type, Layouts.TypeSlot.qualifiedName)
+        let qualified = name.isNone ? record.name : strValue(name)?.text ?? record.name
         return record.module == "builtins" ? qualified : "\(record.module).\(qualified)"
     }
 

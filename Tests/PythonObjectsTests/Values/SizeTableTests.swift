@@ -97,7 +97,9 @@ struct SizeTableTests {
         "simpleNamespace": .simpleNamespace, "partial": .partial, "staticType": .staticType,
         "listIterator": .listIterator, "tupleIterator": .tupleIterator, "strIterator": .strIterator,
         "bytesIterator": .bytesIterator, "rangeIterator": .rangeIterator, "dictIterator": .dictIterator,
-        "setIterator": .setIterator, "enumerate": .enumerate, "zip": .zip, "map": .map, "filter": .filter,
+        "setIterator": .setIterator, "sequenceIterator": .sequenceIterator,
+        "callableIterator": .callableIterator,
+        "enumerate": .enumerate, "zip": .zip, "map": .map, "filter": .filter,
         "reversed": .reversed, "dictView": .dictView,
     ]
 }
