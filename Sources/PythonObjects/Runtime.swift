@@ -35,6 +35,7 @@ public final class Runtime {
     package var iterators = Store<IteratorRecord>()
     package var generators = Store<GeneratorRecord>()
     package var tracebacks = Store<TracebackRecord>()
+    package var deques = Store<DequeRecord>()
 
     /// Dicts that show instances' inline values.
     var viewDicts: Set<ObjectID> = []
@@ -45,6 +46,8 @@ public final class Runtime {
     var retiredClasses: [UInt32] = []
     /// Likewise of frame objects, for the deaths of their variables.
     var retiredFrames: [UInt32] = []
+    /// Likewise of deques, for the deaths of their items.
+    var retiredDeques: [UInt32] = []
     /// The reports of past collections, oldest first.
     public internal(set) var collections: [CollectionReport] = []
 

@@ -139,6 +139,7 @@ extension Runtime: HeapObserver {
         case .methodDescriptor, .wrapperDescriptor, .classMethodDescriptor: functions.remove(payload)
         case .generator, .coroutine, .asyncGenerator: generators.remove(payload)
         case .traceback: tracebacks.remove(payload)
+        case .deque: retiredDeques.append(payload)
         default: if record.kind.hasIteratorRecord { iterators.remove(payload) }
         }
     }
@@ -184,6 +185,7 @@ extension Runtime: HeapObserver {
             heap.resize(object, slots: head(of: object) + sets[payload].capacity)
             heap.resizeBuffer(object, bytes: 0)
         case .list: setRoom(of: object, 0)
+        case .deque: dequeWasCleared(object)
         default: break
         }
     }

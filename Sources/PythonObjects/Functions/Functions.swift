@@ -196,7 +196,7 @@ extension Runtime {
     package func isCallable(_ object: ObjectID) -> Bool {
         switch kind(of: object) {
         case .function, .builtinFunction, .method, .type, .weakReference, .staticMethod, .genericAlias,
-            .methodDescriptor, .wrapperDescriptor, .classMethodDescriptor, .methodWrapper:
+            .methodDescriptor, .wrapperDescriptor, .classMethodDescriptor, .methodWrapper, .partial:
             true
         case .object:
             classAttribute(heap.type(of: object), "__call__") != nil

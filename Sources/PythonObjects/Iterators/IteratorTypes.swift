@@ -51,7 +51,7 @@ extension Kind {
     /// Whether the object's payload is an `IteratorRecord`.
     var hasIteratorRecord: Bool {
         switch self {
-        case .rangeIterator, .setIterator, .enumerate, .zip: true
+        case .rangeIterator, .setIterator, .enumerate, .zip, .dequeIterator: true
         default: isDictIterator
         }
     }
@@ -71,7 +71,7 @@ extension Kind {
         switch self {
         case .listIterator, .listReverseIterator, .tupleIterator, .rangeIterator, .longRangeIterator,
             .strIterator, .bytesIterator, .byteArrayIterator, .setIterator, .sequenceIterator,
-            .callableIterator, .enumerate, .reversed, .zip, .map, .filter:
+            .callableIterator, .enumerate, .reversed, .zip, .map, .filter, .dequeIterator:
             true
         default: isDictIterator
         }

@@ -16,6 +16,7 @@ extension Runtime {
         case .strIterator, .bytesIterator, .byteArrayIterator: return nextUnit(iterator, kind)
         case .listReverseIterator: return previousItem(iterator)
         case .setIterator: return try nextElement(iterator)
+        case .dequeIterator: return try nextOfDeque(iterator)
         case .dictKeyIterator, .dictValueIterator, .dictItemIterator:
             guard let entry = try nextEntry(iterator) else { return nil }
             return yield(entry, from: iterator, kind)
@@ -123,7 +124,7 @@ extension Runtime {
     package func lengthHint(_ iterator: ObjectID) -> BigInt? {
         let kind = kind(of: iterator)
         switch kind {
-        case .rangeIterator: return BigInt(iterators[heap.payload(iterator)].remaining)
+        case .rangeIterator, .dequeIterator: return BigInt(iterators[heap.payload(iterator)].remaining)
         case .longRangeIterator: return intValue(heap.slot(iterator, 2))
         default: break
         }

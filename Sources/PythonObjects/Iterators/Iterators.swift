@@ -27,6 +27,7 @@ extension Runtime {
         case .set, .frozenSet: return makeSetIterator(of: object)
         case .bytes: return makePositionIterator(types.iterators.bytes, object, .bytesIterator)
         case .byteArray: return makePositionIterator(types.iterators.byteArray, object, .bytesIterator)
+        case .deque: return makeDequeIterator(of: object)
         default: return kind.isIterator ? retained(object) : nil
         }
     }
@@ -41,6 +42,7 @@ extension Runtime {
             return iterator
         case .dict: return makeDictIterator(types.iterators.dictReverseKey, of: object)
         case .range: return makeReverseRangeIterator(rangeValue(object))
+        case .deque: return makeDequeIterator(of: object, reversed: true)
         default: return nil
         }
     }
@@ -120,7 +122,8 @@ extension Runtime {
 
     /// The container, or an iterator's source; borrowed, nil once it was let go of.
     package func iterated(by iterator: ObjectID) -> ObjectID? {
-        let slot = kind(of: iterator) == .filter ? 1 : 0
+        let kind = kind(of: iterator)
+        let slot = kind == .filter || kind == .dequeIterator ? 1 : 0
         let object = heap.slot(iterator, head(of: iterator) + slot)
         return object.isNone ? nil : object
     }

@@ -35,6 +35,8 @@ extension Runtime {
         retiredClasses.removeAll()
         for payload in retiredFrames { frameRecords.remove(payload) }
         retiredFrames.removeAll()
+        for payload in retiredDeques { deques.remove(payload) }
+        retiredDeques.removeAll()
         return report
     }
 }

@@ -42,6 +42,12 @@ extension Kind {
             [.init(.type, ".__objclass__"), .init(.name, ".__name__")]
         case .methodWrapper: [.init(.function, "descriptor"), .init(.receiver, ".__self__")]
         case .traceback: [.init(.traceback, ".tb_next"), .init(.frame, ".tb_frame")]
+        case .dequeIterator: [.init(.type, ""), .init(.part, "iterated")]
+        case .partial:
+            [
+                .init(.type, ""), .init(.function, ".func"), .init(.arguments, ".args"),
+                .init(.arguments, ".keywords"), .init(.dictionary, ".__dict__"),
+            ]
         default: []
         }
     }

@@ -14,6 +14,13 @@ extension Renderer {
         case .classMethod, .staticMethod:
             wrap("<\(runtime.typeName(object))(", runtime.wrapped(by: object), ")>")
         case .genericAlias: openAlias(object, in: runtime)
+        case .deque:
+            let limit = runtime.limit(ofDeque: object).map { "maxlen=\($0))" }
+            let name = runtime.typeName(object)
+            enter(
+                object, "\(name)([", runtime.items(ofDeque: object), limit.map { "], " + $0 } ?? "])",
+                circular: "[...]")
+        case .partial: openPartial(object, in: runtime)
         case .union:
             let items = runtime.items(of: runtime.arguments(ofAlias: object))
             list(items, between: " | ", in: runtime)
@@ -26,6 +33,31 @@ extension Renderer {
         write(opening)
         work.append(.text(closing))
         work.append(.object(object))
+    }
+
+    /// `defaultdict(factory, {…})`
+    mutating func openDefaultDict(_ dict: ObjectID, in runtime: Runtime) {
+        write("\(runtime.typeName(dict))(")
+        let factory = runtime.defaultFactory(of: dict) ?? runtime.none
+        if active.contains(dict) {
+            work += [.text(", {...})"), .object(factory)]
+            return
+        }
+        work += [.text(")"), .entries(dict), .text(", "), .object(factory)]
+    }
+
+    private mutating func openPartial(_ partial: ObjectID, in runtime: Runtime) {
+        guard active.insert(partial).inserted else { return write("...") }
+        write("\(runtime.qualifiedTypeName(runtime.heap.type(of: partial)))(")
+        work += [.leave(partial), .text(")")]
+        let parts = runtime.parts(ofPartial: partial)
+        for entry in runtime.entries(of: parts.keywords).reversed() {
+            work += [.object(entry.value), .text(", \(runtime.strValue(entry.key)?.text ?? "?")=")]
+        }
+        for argument in runtime.items(of: parts.arguments).reversed() {
+            work += [.object(argument), .text(", ")]
+        }
+        work.append(.object(parts.callable))
     }
 
     private mutating func openItems(_ view: ObjectID, _ entries: [(key: ObjectID, value: ObjectID)]) {

@@ -49,6 +49,8 @@ struct Renderer {
         case text(String)
         case object(ObjectID)
         case leave(ObjectID)
+        /// What a dict's repr would be if it were a plain dict.
+        case entries(ObjectID)
     }
 
     init(limit: Int?, quoted: Bool) {
@@ -66,6 +68,7 @@ struct Renderer {
             case .text(let text): write(text)
             case .leave(let object): active.remove(object)
             case .object(let object): try open(object, in: runtime)
+            case .entries(let dict): enterDict(dict, runtime.entries(of: dict))
             }
             if let limit, length > limit {
                 return String(output.prefix(limit)) + "…"
@@ -95,6 +98,8 @@ struct Renderer {
             if items.isEmpty { return write("\(name)()") }
             let isPlain = runtime.isExactly(object, runtime.types.set)
             enter(object, isPlain ? "{" : "\(name)({", items, isPlain ? "}" : "})", circular: "\(name)(...)")
+        case .dict where runtime.isExactly(object, runtime.types.defaultDict):
+            openDefaultDict(object, in: runtime)
         case .dict: enterDict(object, runtime.entries(of: object))
         case .exception:
             let arguments = runtime.heap.slot(
@@ -165,7 +170,7 @@ struct Renderer {
         }
     }
 
-    private mutating func enterDict(_ object: ObjectID, _ entries: [(key: ObjectID, value: ObjectID)]) {
+    mutating func enterDict(_ object: ObjectID, _ entries: [(key: ObjectID, value: ObjectID)]) {
         guard active.insert(object).inserted else { return write("{...}") }
         write("{")
         work.append(.leave(object))

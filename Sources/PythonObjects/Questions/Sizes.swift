@@ -50,7 +50,11 @@ extension Runtime {
         case .byteArray: return .byteArray(allocated: byteArrays[payload].room)
         case .tuple: return .tuple(itemCount(object))
         case .list: return .list(room: room(of: object))
-        case .dict: return .dict(keysBytes: dictionaries[payload].table.keysBytes)
+        case .dict:
+            let form = Form.dict(keysBytes: dictionaries[payload].table.keysBytes)
+            // A defaultdict is a dict with one more slot.
+            return record.head > 0 && !record.isHeap
+                ? .subclass(of: form, hasDict: false, hasWeakReferences: false, slots: 1) : form
         case .set: return .set(tableBytes: sets[payload].tableBytes)
         case .frozenSet: return .frozenSet(tableBytes: sets[payload].tableBytes)
         case .range: return .range
@@ -101,6 +105,9 @@ extension Runtime {
         case .generator, .asyncGenerator: return .generator(places: generators[payload].places)
         case .coroutine: return .coroutine(places: generators[payload].places)
         case .traceback: return .traceback
+        case .deque: return .deque(blocks: deques[payload].blocks)
+        case .dequeIterator: return .dequeIterator
+        case .partial: return .partial
         }
     }
 }

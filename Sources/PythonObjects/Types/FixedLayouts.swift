@@ -18,6 +18,13 @@ package struct FixedLayouts {
     package let property: LayoutID
     /// Name, qualified name, frame object, function and code, then variables and the value stack, and the exception being handled.
     package let generator: LayoutID
+    /// A type and items.
+    package let deque: LayoutID
+    /// A type and a default factory in front of a dict's entries.
+    package let defaultDict: LayoutID
+    package let generalDefaultDict: LayoutID
+    /// A type, what is called, arguments, keywords and a dict.
+    package let partial: LayoutID
     /// Exceptions with so many fields of their own in front of the dict.
     package let exceptions: [Int: LayoutID]
 
@@ -37,6 +44,17 @@ package struct FixedLayouts {
                 let head = count + 1 + Layouts.ExceptionSlot.count
                 return (count, heap.register(Layout(head: head, usesTrashcan: true)))
             })
+        deque = heap.register(
+            Layout(head: 1, clearing: .tail, truncatesWhenCleared: true, usesTrashcan: true))
+        func defaultDict(_ order: Layout.Order) -> LayoutID {
+            heap.register(
+                Layout(
+                    order: order, head: 2, keptHead: [0], clearing: .tail, truncatesWhenCleared: true,
+                    usesTrashcan: true))
+        }
+        self.defaultDict = defaultDict(.values)
+        generalDefaultDict = defaultDict(.pairs)
+        partial = heap.register(Layout(head: 5, keptHead: [0], clearing: .tail))
         swapped = heap.register(Layout(order: .pairs, clearing: .nothing))
     }
 }

@@ -15,6 +15,7 @@ package enum Kind: UInt8 {
     case classMethod, staticMethod, property, superObject, union
     case methodDescriptor, wrapperDescriptor, classMethodDescriptor, methodWrapper
     case generator, coroutine, asyncGenerator, traceback
+    case deque, dequeIterator, partial
 
     /// Whether instances of subclasses are laid out after it (and so two of these cannot be bases together).
     package var isSolid: Bool { self != .object }

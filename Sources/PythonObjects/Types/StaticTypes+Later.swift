@@ -12,6 +12,7 @@ extension Runtime {
         makeDescriptorTypes()
         makeGeneratorTypes()
         makeLaterExceptionTypes()
+        makeLibraryTypes()
         for type in types.all[known...] where types.byName[record(of: type).name] == type {
             addBuiltin(record(of: type).name, type)
         }

@@ -45,6 +45,9 @@ public indirect enum Form: Hashable, Sendable {
     case listIterator, tupleIterator, strIterator, bytesIterator, rangeIterator, dictIterator, setIterator
     /// What `iter()` makes of an object with `__getitem__`, and of a function with a sentinel.
     case sequenceIterator, callableIterator
+    /// A deque with so many blocks of 64 items.
+    case deque(blocks: Int)
+    case dequeIterator
     case enumerate, zip, map, filter, reversed, dictView
 
     /// A code object of so many two-byte instructions, inline caches included.

@@ -60,6 +60,7 @@ public struct SizeTable: Sendable {
         switch form {
         case .list(let room): 8 * room
         case .byteArray(let allocated): allocated
+        case .deque(let blocks): 528 * blocks
         case .dict(let bytes), .set(let bytes), .frozenSet(let bytes): bytes
         case .heapType(let hasSlots, _): hasSlots ? 0 : sharedKeys
         case .subclass(.str(let kind, let count), _, _, _): kind.width * (count + 1)
@@ -115,7 +116,9 @@ public struct SizeTable: Sendable {
             48
         case .slice, .superObject, .traceback: 56
         case .method, .getSetDescriptor, .memberDescriptor, .setIterator, .zip: 64
-        case .builtinFunction, .methodDescriptor, .wrapperDescriptor, .module, .dictIterator, .enumerate: 72
+        case .builtinFunction, .methodDescriptor, .wrapperDescriptor, .module, .dictIterator, .enumerate,
+            .dequeIterator:
+            72
         case .property, .weakReference, .weakProxy, .genericAlias, .partial: 80
         case .keyedReference: 88
         case .memoryView: 184
@@ -140,6 +143,7 @@ public struct SizeTable: Sendable {
         case .tuple(let count): .plain(40 + 8 * count, header: 16)
         case .dict(let bytes): Measure(size: 64 + bytes, block: 64, header: 16)
         case .set(let bytes), .frozenSet(let bytes): Measure(size: 216 + bytes, block: 216, header: 16)
+        case .deque(let blocks): Measure(size: 232 + 528 * blocks, block: 232, header: 16)
         case .weakMethod: .plain(weakMethod, header: hasManagedWeakReferences ? 32 : 16)
         case .heapType(let hasSlots, let members):
             Measure(

@@ -4,7 +4,7 @@ import Testing
 @testable import PythonObjects
 
 /// What CPython 3.13 said of objects of many kinds (`record_kinds.py`).
-struct KindRecording: Decodable {
+struct KindRecording: Decodable, Sendable {
     struct Fact: Decodable {
         var type: String
         var size: Int
@@ -20,6 +20,8 @@ struct KindRecording: Decodable {
     var deaths: [String: String]
     /// Of each built-in exception: its name, its resolution order, and the size of an instance.
     var exceptions: [String: ExceptionType]
+    /// Random operations on a deque, each with its argument, the size afterwards, and the first and the last item.
+    var deque: [[Item]]
 
     struct ExceptionType: Decodable {
         var name: String

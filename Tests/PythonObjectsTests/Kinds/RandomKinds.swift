@@ -7,7 +7,17 @@ import HeapEngine
 extension RandomOperationTests.Program {
     mutating func makeKind() throws -> ObjectID {
         let part = pick()
-        switch Int.random(in: 0..<16, using: &random) {
+        switch Int.random(in: 0..<19, using: &random) {
+        case 16:
+            let deque = runtime.makeDeque(limit: Bool.random(using: &random) ? 3 : nil)
+            runtime.appendLast(deque, owned: runtime.retained(part))
+            return deque
+        case 17: return runtime.makeDefaultDict(factory: part)
+        case 18:
+            let arguments = runtime.makeTuple([pick()])
+            let keywords = try runtime.makeDict([])
+            defer { for part in [arguments, keywords] { runtime.heap.release(part) } }
+            return runtime.makePartial(part, arguments: arguments, keywords: keywords)
         case 0, 1, 2: return runtime.makeIterator(of: part) ?? runtime.makeSequenceIterator(of: part)
         case 3: return runtime.makeReverseIterator(of: part) ?? runtime.makeReversed(part, count: 2)
         case 4:
@@ -59,6 +69,15 @@ extension RandomOperationTests.Program {
                     runtime.finish(object)
                 }
             default: break
+            }
+        case .deque:
+            let item = runtime.retained(pick())
+            switch Int.random(in: 0..<4, using: &random) {
+            case 0: runtime.appendFirst(object, owned: item)
+            case 1: runtime.appendLast(object, owned: item)
+            default:
+                runtime.heap.release(item)
+                if let old = runtime.removeFirst(object) { runtime.heap.release(old) }
             }
         case .enumerate:
             runtime.heap.release(runtime.advanceEnumerate(object, owned: runtime.retained(pick())))

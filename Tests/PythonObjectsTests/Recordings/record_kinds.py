@@ -4,8 +4,11 @@ and the order in which what they hold dies with them.
     python3.13 record_kinds.py > kinds.3.13.json
 """
 import builtins
+import collections
+import functools
 import gc
 import json
+import random
 import re
 import sys
 import types
@@ -255,5 +258,38 @@ order("created generator", lambda a, b, c: held(a, b))
 order("suspended generator", lambda a, b, c: suspended(a, b))
 order("method-wrapper", lambda a, b, c: a.__str__)
 
-json.dump({"facts": facts, "deaths": deaths, "exceptions": bases}, sys.stdout, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+deque = collections.deque
+note("empty deque", deque())
+note("deque", deque([257, 258]))
+note("bounded deque", deque([257, 258, 259], 2))
+walk("deque iterator", lambda: iter(deque([257, 258])))
+walk("reversed deque iterator", lambda: reversed(deque([257, 258])))
+note("empty defaultdict", collections.defaultdict())
+made = collections.defaultdict(list)
+made["a"] = 257
+note("defaultdict of names", made)
+made[5] = 258
+note("defaultdict", made)
+note("partial", functools.partial(list, 257, key="x"))
+order("deque", lambda a, b, c: deque([a, b, c]))
+order("defaultdict", lambda a, b, c: collections.defaultdict(a, {5: b, 6: c}))
+order("partial", lambda a, b, c: functools.partial(a, b, k=c))
+choices = random.Random(1)
+steps, made = [], deque()
+growing = ["append"] * 4 + ["appendleft"] * 4 + ["pop"] * 3 + ["popleft"] * 3 + ["rotate", "clear"]
+shrinking = ["append", "appendleft"] + ["pop"] * 3 + ["popleft"] * 3 + ["rotate"]
+for number in range(2000):
+    step = choices.choice(growing if number % 900 < 500 else shrinking)
+    argument = choices.randrange(-70, 70) if step == "rotate" else 0
+    if step == "clear" and choices.randrange(30):
+        step = "append"
+    if step in ("append", "appendleft"):
+        getattr(made, step)(number)
+    elif step == "rotate":
+        made.rotate(argument)
+    elif step == "clear" or made:
+        getattr(made, step)()
+    steps.append([step, argument, sys.getsizeof(made), made[0] if made else -1, made[-1] if made else -1])
+
+json.dump({"facts": facts, "deaths": deaths, "exceptions": bases, "deque": steps}, sys.stdout, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
 print()

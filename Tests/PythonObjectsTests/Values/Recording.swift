@@ -25,7 +25,7 @@ enum Recording {
 }
 
 /// A number, a text, nothing, or a list of these.
-enum Item: Decodable, Hashable {
+enum Item: Decodable, Hashable, Sendable {
     case int(Int)
     case text(String)
     case list([Item])

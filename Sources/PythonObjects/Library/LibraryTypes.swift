@@ -1,0 +1,78 @@
+import HeapEngine
+
+/// Types of `collections` and `functools` that CPython writes in C.
+///
+/// There they are made as a class statement makes classes, so that their instances hold them: the first slot is the type.
+extension Runtime {
+    func makeLibraryTypes() {
+        func make(
+            _ name: String, _ kind: Kind, _ layout: LayoutID, module: String, isReferencable: Bool = false
+        ) -> ObjectID {
+            makeStaticType(
+                name, kind, layout, hasWeakReferences: isReferencable, isBase: false, isNamed: false,
+                module: module)
+        }
+        types.deque = make(
+            "deque", .deque, fixedLayouts.deque, module: "collections", isReferencable: true)
+        types.dequeIterator = make(
+            "_deque_iterator", .dequeIterator, fixedLayouts.two, module: "collections")
+        types.dequeReverseIterator = make(
+            "_deque_reverse_iterator", .dequeIterator, fixedLayouts.two, module: "collections")
+        types.partial = make(
+            "partial", .partial, fixedLayouts.partial, module: "functools", isReferencable: true)
+        classes[heap.payload(types.partial)].hasDict = true
+        classes[heap.payload(types.partial)].dictSlot = 4
+        types.defaultDict = makeStaticType(
+            "defaultdict", .dict, fixedLayouts.defaultDict, base: types.dict, isBase: false, isNamed: false,
+            module: "collections")
+        let payload = heap.payload(types.defaultDict)
+        classes[payload].generalLayout = fixedLayouts.generalDefaultDict
+        classes[payload].head = 2
+    }
+
+    /// `collections.defaultdict(factory)`, empty.
+    package func makeDefaultDict(factory: ObjectID? = nil) -> ObjectID {
+        let dict = allocate(
+            fixedLayouts.defaultDict, types.defaultDict,
+            .subclass(of: .dict(keysBytes: 0), hasDict: false, hasWeakReferences: false, slots: 1), slots: 2,
+            payload: dictionaries.insert(DictionaryRecord()))
+        fill(dict, 0, types.defaultDict)
+        if let factory { fill(dict, 1, factory) }
+        track(dict)
+        return dict
+    }
+
+    /// `default_factory`, borrowed.
+    package func defaultFactory(of dict: ObjectID) -> ObjectID? {
+        let factory = heap.slot(dict, 1)
+        return factory.isNone ? nil : factory
+    }
+
+    /// Sets `default_factory`.
+    package func setDefaultFactory(of dict: ObjectID, _ factory: ObjectID?) {
+        let old = heap.setSlot(dict, 1, owned: factory.map { retained($0) } ?? .none)
+        if !old.isNone { heap.release(old, because: .unlinked(source: dict, slot: 1)) }
+    }
+
+    /// `functools.partial(callable, *arguments, **keywords)`.
+    ///
+    /// - Parameters:
+    ///   - arguments: a tuple, borrowed.
+    ///   - keywords: a dict of its own, borrowed.
+    package func makePartial(_ callable: ObjectID, arguments: ObjectID, keywords: ObjectID) -> ObjectID {
+        let partial = allocate(fixedLayouts.partial, types.partial, .partial, slots: 5)
+        track(partial)
+        fill(partial, 0, types.partial)
+        fill(partial, 1, callable)
+        fill(partial, 2, arguments)
+        fill(partial, 3, keywords)
+        return partial
+    }
+
+    /// `func`, `args` and `keywords` of a partial object, borrowed.
+    package func parts(
+        ofPartial partial: ObjectID
+    ) -> (callable: ObjectID, arguments: ObjectID, keywords: ObjectID) {
+        (heap.slot(partial, 1), heap.slot(partial, 2), heap.slot(partial, 3))
+    }
+}
