@@ -54,8 +54,10 @@ struct NumeralReader {
         return base == 0 ? (10, false, false) : (base, false, true)
     }
 
-    /// The digits that follow, single underscores between them left out; nil if there is none, or a wrong underscore.
+    /// The digits that follow, single underscores between them left out; nil if there is none, or a wrong underscore, and
+    /// then nothing is read.
     mutating func readDigits(radix: Int, mayBeginWithUnderscore: Bool = false) -> String? {
+        let start = position
         var digits: [UInt8] = []
         var mayBeUnderscore = mayBeginWithUnderscore
         while let unit = peek() {
@@ -70,7 +72,10 @@ struct NumeralReader {
             }
             position += 1
         }
-        guard !digits.isEmpty, units[position - 1] != 0x5F else { return nil }
+        guard !digits.isEmpty, units[position - 1] != 0x5F else {
+            position = start
+            return nil
+        }
         return String(decoding: digits, as: UTF8.self)
     }
 
@@ -84,21 +89,9 @@ struct NumeralReader {
     }
 
     private static func unit(_ point: UInt32) -> UInt8 {
-        if isSpace(point) { return 0x20 }
-        if point < 0x80 { return UInt8(point) }
-        guard let properties = Unicode.Scalar(point)?.properties, properties.numericType == .decimal,
-            let value = properties.numericValue
-        else { return 0x3F }
-        return 0x30 + UInt8(value)
-    }
-
-    /// `str.isspace` of a character.
-    private static func isSpace(_ point: UInt32) -> Bool {
-        switch point {
-        case 0x09...0x0D, 0x1C...0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F,
-            0x3000:
-            true
-        default: false
-        }
+        // Of ASCII, C's white space: not the separators from U+001C, which are space to `str.isspace`.
+        if point < 0x80 { return BytesRules.isSpace(UInt8(point)) ? 0x20 : UInt8(point) }
+        if CharacterRules.isSpace(point) { return 0x20 }
+        return CharacterRules.decimalValue(point).map { 0x30 + UInt8($0) } ?? 0x3F
     }
 }

@@ -100,10 +100,7 @@ public struct PythonString: Sendable {
     /// The substring in a range of indices.
     /// - Complexity: O(*n*) in the range's length.
     public subscript(range: Range<Int>) -> PythonString {
-        if kind == .ascii, case .one(let units) = storage {
-            return PythonString(kind: .ascii, storage: .one(Array(units[range])))
-        }
-        return PythonString(codePoints: range.lazy.map { self[$0] })
+        part(range)
     }
 
     /// The code points, first to last.
@@ -122,7 +119,11 @@ public struct PythonString: Sendable {
             let kind: Kind = left.kind == .ascii && right.kind == .ascii ? .ascii : .latin1
             return PythonString(kind: kind, storage: .one(front + back))
         }
-        return PythonString(codePoints: Array(left.codePoints) + Array(right.codePoints))
+        if left.kind == .ucs4 || right.kind == .ucs4 {
+            return PythonString(kind: .ucs4, storage: .four(left.points + right.points))
+        }
+        let units = left.units(as: UInt16.self) + right.units(as: UInt16.self)
+        return PythonString(kind: .ucs2, storage: .two(units))
     }
 
     /// The code points of a string.
