@@ -14,7 +14,7 @@ public enum FloatRules {
         let sign = value.sign == .minus ? "-" : ""
         if value.isInfinite { return sign + "inf" }
         if value == 0 { return sign + "0" }
-        let (digits, point) = decimal(value.magnitude)
+        let (digits, point) = shortestDecimal(value.magnitude)
         if point > 16 || point <= -4 {
             let exponent = point - 1
             let fraction = digits.count > 1 ? "." + digits.dropFirst() : ""
@@ -30,7 +30,7 @@ public enum FloatRules {
     }
 
     /// The shortest decimal digits of a positive number, and where the point is: 0.*digits* times 10 to its power.
-    private static func decimal(_ value: Double) -> (digits: String, point: Int) {
+    static func shortestDecimal(_ value: Double) -> (digits: String, point: Int) {
         // Swift's description has the same digits (the shortest, and the nearest of these), laid out otherwise.
         let parts = value.description.split(separator: "e")
         let exponent = parts.count > 1 ? Int(parts[1]) ?? 0 : 0

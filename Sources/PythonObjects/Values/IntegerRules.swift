@@ -55,6 +55,7 @@ public enum IntegerRules {
 
     /// The value of digits that are known to be of this base. BigInt's own initializer traps for base 36.
     private static func magnitude(_ digits: String, radix: Int) -> BigUInt {
+        if radix & (radix - 1) == 0 { return magnitude(digits, bits: radix.trailingZeroBitCount) }
         if radix < 36 { return BigUInt(digits, radix: radix) ?? 0 }
         return digits.reduce(into: 0) { value, digit in
             value = value * BigUInt(radix) + BigUInt(Int(String(digit), radix: radix) ?? 0)
