@@ -37,9 +37,9 @@ struct TextSearchTests {
         }
     }
 
-    @Test("No needle makes a search more than linear", .timeLimit(.minutes(1)))
+    @Test("No needle makes a search more than linear", .timeLimit(.minutes(5)))
     func linear() throws {
-        let half = 40_000
+        let half = 100_000
         let many = PythonString("a").repeated(2 * half)
         let needle = PythonString("a").repeated(half / 2) + "b" + PythonString("a").repeated(half / 2)
         #expect(many.find(needle) == nil)
