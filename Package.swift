@@ -80,7 +80,8 @@ let package = Package(
             name: "PythonObjectsTests", dependencies: ["PythonObjects", "TestSupport"],
             resources: [.copy("Recordings")]),
         .testTarget(
-            name: "PythonSyntaxTests", dependencies: ["PythonSyntax", "TestSupport"]),
+            name: "PythonSyntaxTests", dependencies: ["PythonSyntax", "TestSupport"],
+            resources: [.copy("Recordings")]),
         .testTarget(
             name: "PythonInterpreterTests",
             dependencies: ["PythonInterpreter", "PythonSyntax", .product(name: "BigInt", package: "BigInt")]),

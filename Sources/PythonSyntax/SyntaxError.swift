@@ -16,6 +16,9 @@ package struct SyntaxError: Error, Hashable, Sendable {
     package var message: String
     /// Where the fault is, for the carets; nil where CPython gives no place.
     package var range: SourceRange?
+    /// Whether CPython gives a column as well. Without one it names the line only, and shows no caret; `range` is where the
+    /// line begins.
+    package var hasColumn = true
 
     /// A fault at a place.
     package init(_ kind: Kind, _ message: String, at range: SourceRange?) {

@@ -1,5 +1,8 @@
 extension Parser {
-    /// How deep a tree may nest, counted in expressions and blocks.
+    /// How deep a tree may nest, counted in expressions and blocks, chains such as `a.b.c` and `a + b + c` included.
+    ///
+    /// Measured with 8 MB of stack in a debug build, the most expensive nesting, lambdas between parentheses, overflows at
+    /// 1,750. What walks the tree afterwards has to manage as much; brackets alone end at 200 in the tokenizer.
     package static let depthLimit = 1000
 
     /// Begins what stands one level deeper. Ends with `leave`, unless it throws.

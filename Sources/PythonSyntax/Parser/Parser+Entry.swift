@@ -36,6 +36,13 @@ extension Parser {
             } else {
                 try parser.simpleStatements(into: &body)
             }
+            let last = parser.position - 1
+            while parser.take(.newline) {}
+            if parser.symbol != .endMarker {
+                throw parser.reject(
+                    parser.tokens.fault(
+                        "multiple statements found while compiling a single statement", at: last))
+            }
             return Module(body: body)
         }
     }
@@ -47,14 +54,42 @@ extension Parser {
         do throws(Rejection) {
             return try read(&parser)
         } catch {
-            throw parser.diagnosis
+            throw parser.diagnosis(source, mode)
         }
     }
 
     /// Why the source was rejected.
-    private var diagnosis: SyntaxError {
-        if let fault { return fault }
+    private mutating func diagnosis(_ source: [UInt8], _ mode: Mode) -> SyntaxError {
         if symbol == .fault, let error = tokens.fault { return error }
-        return SyntaxError("invalid syntax", at: tokens.places[position].range)
+        var (error, furthest, isLast) = (fault, position, false)
+        if let error, error.kind == .memoryError || error.kind == .recursionError { return error }
+        tokens.coverComments()
+        // What looks like a whole statement may be the head of a compound one, so the one before is read again too. A
+        // statement of this size is no one's handiwork, and the slow reading keeps too much of it.
+        if error == nil, position - previousStatementStart < Diagnosis.tokenLimit {
+            (error, furthest, isLast) = Diagnosis.report(
+                on: tokens, mode, from: previousStatementStart, rejected: position)
+        }
+        var found = error ?? SyntaxError("invalid syntax", at: tokens.places[position].range)
+        if let range = found.range { found.range = clipped(range) }
+        if isLast { return found }
+        // The tokenizer's faults come first, even those behind.
+        guard tokens.fault != nil, found != tokens.fault else { return found }
+        var tokenizer = Tokenizer(source, mode: mode)
+        for _ in 0...furthest where (try? tokenizer.next()) == nil { return found }
+        return tokenizer.faultFurtherOn(ofErrorOn: tokens.places[furthest].range.start.line) ?? found
+    }
+
+    /// A range over several lines as CPython reports it: its end is taken for one on the first line.
+    private func clipped(_ range: SourceRange) -> SourceRange {
+        guard range.end.line > range.start.line else { return range }
+        var start = tokens.source.startIndex
+        for _ in 1..<range.start.line {
+            start = (tokens.source[start...].firstIndex(of: 0x0A) ?? tokens.source.endIndex - 1) + 1
+        }
+        let end = tokens.source[start...].firstIndex(of: 0x0A) ?? tokens.source.endIndex
+        var result = range
+        result.end.column = min(range.end.column, UInt32(truncatingIfNeeded: end - start))
+        return result
     }
 }

@@ -5,26 +5,43 @@ extension Parser {
         let isRaw = prefix.contains(UInt8(ascii: "r")) || prefix.contains(UInt8(ascii: "R"))
         advance()
         var parts: [Expression] = []
+        // CPython decodes the text when it has the whole string, and places what is wrong with it at its end.
+        var faulty: Int?
         while symbol != .fstringEnd {
             if symbol == .fstringMiddle {
-                let text = try fstringText(isRaw: isRaw)
-                if !isEmptyText(text) { parts.append(text) }
+                do throws(SyntaxError) {
+                    let text = try fstringText(isRaw: isRaw)
+                    if !isEmptyText(text) { parts.append(text) }
+                } catch {
+                    faulty = faulty ?? position
+                    advance()
+                }
             } else {
                 parts += try replacementField(isRaw: isRaw)
+            }
+        }
+        if let faulty {
+            let (end, place) = (position, tokens.places[position].range)
+            position = faulty
+            do throws(SyntaxError) {
+                _ = try fstringText(isRaw: isRaw)
+            } catch {
+                position = end
+                throw reject(SyntaxError(error.kind, error.message, at: place))
             }
         }
         advance()
         return parts
     }
 
-    private mutating func fstringText(isRaw: Bool) throws(Rejection) -> Expression {
-        do {
-            let text = try StringLiteral.text(
-                ofFStringPart: tokens.bytes(at: position), isRaw: isRaw, at: tokens.places[position].range)
-            return constant(.string(text))
-        } catch {
-            throw reject(error)
-        }
+    private mutating func fstringText(isRaw: Bool) throws(SyntaxError) -> Expression {
+        let place = tokens.places[position]
+        let text = try StringLiteral.text(
+            ofFStringPart: tokens.bytes(at: position), isRaw: isRaw, at: place.range)
+        var result = constant(.string(text))
+        // The second brace of `{{` and `}}` is in no token, but the constant covers it.
+        if tokens.places[position].firstByte > place.endByte { result.range.end.column += 1 }
+        return result
     }
 
     /// `{value!r:format}`; `{value=}` is its text too.
@@ -38,9 +55,11 @@ extension Parser {
         let textEnd = position
         var conversion = FormattedValue.Conversion.none
         var specification: Expression?
-        if symbol == .exclamation { conversion = try self.conversion() }
+        var faultyConversion: SyntaxError?
+        if symbol == .exclamation { (conversion, faultyConversion) = try self.conversion() }
         if symbol == .colon { specification = try formatSpecification(isRaw: isRaw) }
         try expect(.rightBrace)
+        if let faultyConversion { throw reject(faultyConversion) }
         leave()
         if isDebugging, conversion == .none, specification == nil { conversion = .repr }
         let formatted = Expression(
@@ -56,26 +75,27 @@ extension Parser {
     }
 
     /// `!s`, `!r`, `!a`
-    private mutating func conversion() throws(Rejection) -> FormattedValue.Conversion {
+    private mutating func conversion() throws(Rejection) -> (FormattedValue.Conversion, SyntaxError?) {
         let mark = tokens.places[position].range
         advance()
         guard symbol.isName else { throw Rejection() }
         let place = tokens.places[position].range
         guard place.start == mark.end else {
             throw reject(
+                // The spelling is CPython 3.13's.
                 SyntaxError(
-                    "f-string: conversion type must come right after the exclamation mark",
+                    "f-string: conversion type must come right after the exclamanation mark",
                     at: SourceRange(from: mark, to: place)))
         }
         let name = try self.name()
         switch name {
-        case "s": return .str
-        case "r": return .repr
-        case "a": return .ascii
+        case "s": return (.str, nil)
+        case "r": return (.repr, nil)
+        case "a": return (.ascii, nil)
         default:
-            throw reject(
-                SyntaxError(
-                    "f-string: invalid conversion character '\(name)': expected 's', 'r', or 'a'", at: place))
+            // CPython looks at it when it has the whole field.
+            let message = "f-string: invalid conversion character '\(name)': expected 's', 'r', or 'a'"
+            return (.none, SyntaxError(message, at: place))
         }
     }
 
@@ -86,8 +106,12 @@ extension Parser {
         var parts: [Expression] = []
         while symbol != .rightBrace {
             if symbol == .fstringMiddle {
-                let text = try fstringText(isRaw: isRaw)
-                if !isEmptyText(text) { parts.append(text) }
+                do throws(SyntaxError) {
+                    let text = try fstringText(isRaw: isRaw)
+                    if !isEmptyText(text) { parts.append(text) }
+                } catch {
+                    throw reject(error)
+                }
             } else {
                 parts += try replacementField(isRaw: isRaw)
             }

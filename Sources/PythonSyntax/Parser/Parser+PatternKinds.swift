@@ -98,12 +98,18 @@ extension Parser {
             left = try number()
         }
         guard symbol == .plus || symbol == .minus else { return left }
-        guard !isImaginary(left) else { throw Rejection() }
+        guard !isImaginary(left) else {
+            throw reject(
+                SyntaxError(
+                    "real number required in complex literal", at: tokens.places[position - 1].range))
+        }
         let op: BinaryOperator = symbol == .plus ? .add : .sub
         advance()
         guard symbol == .number else { throw Rejection() }
         let right = try number()
-        guard isImaginary(right) else { throw Rejection() }
+        guard isImaginary(right) else {
+            throw reject(SyntaxError("imaginary number required in complex literal", at: right.range))
+        }
         return Expression(.binOp(left: left, op, right: right), range(from: start))
     }
 

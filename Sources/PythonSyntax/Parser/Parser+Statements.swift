@@ -3,7 +3,7 @@ extension Parser {
     mutating func module() throws(Rejection) -> Module {
         var body: [Statement] = []
         while symbol != .endMarker {
-            statementStart = position
+            (previousStatementStart, statementStart) = (statementStart, position)
             try statement(into: &body)
         }
         return Module(body: body)

@@ -17,9 +17,7 @@ extension Parser {
         guard start < position else { throw Rejection() }
         let bytesCount = parts.count { isBytes($0) }
         if bytesCount > 0, bytesCount < parts.count || hasFString {
-            fault = SyntaxError(
-                "cannot mix bytes and nonbytes literals", at: tokens.places[position].range)
-            throw Rejection()
+            throw reject(tokens.fault("cannot mix bytes and nonbytes literals", at: position))
         }
         if hasFString { return Expression(.joinedStr(joined(parts)), range(from: start)) }
         if parts.count == 1 { return parts[0] }

@@ -17,7 +17,7 @@ package struct Parser {
     }
 
     /// What is read.
-    let tokens: TokenSequence
+    var tokens: TokenSequence
     /// The token to read next.
     var position = 0
     /// How deep what is being read nests.
@@ -26,8 +26,9 @@ package struct Parser {
     var peak = 0
     /// What made the parser stop, unless that is just that the grammar has no place for a token.
     var fault: SyntaxError?
-    /// Where the statement of the module began that is being read.
+    /// Where the statement of the module began that is being read, and the one before.
     var statementStart = 0
+    var previousStatementStart = 0
 
     init(_ source: [UInt8], _ mode: Mode) {
         tokens = TokenSequence(source, mode)

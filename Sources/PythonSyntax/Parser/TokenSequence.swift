@@ -9,6 +9,9 @@ struct TokenSequence {
     /// What the tokenizer complains about at the `fault`.
     private(set) var fault: SyntaxError?
 
+    /// Whether the last line has an end, given or added: CPython adds one to a file.
+    let endsInLineFeed: Bool
+
     /// Where a token stands: in lines and columns, and in bytes.
     struct Place {
         var range: SourceRange
@@ -21,6 +24,7 @@ struct TokenSequence {
     /// - Complexity: O(*n*) in the source's bytes.
     init(_ original: [UInt8], _ mode: Parser.Mode) {
         var tokenizer = Tokenizer(original, mode: mode)
+        endsInLineFeed = mode == .exec || original.last == 0x0A || original.last == 0x0D
         source = tokenizer.bytes
         symbols.reserveCapacity(source.count / 4 + 4)
         places.reserveCapacity(source.count / 4 + 4)
@@ -32,6 +36,10 @@ struct TokenSequence {
                     Place(
                         range: token.range, firstByte: UInt32(truncatingIfNeeded: token.bytes.lowerBound),
                         endByte: UInt32(truncatingIfNeeded: token.bytes.upperBound)))
+            }
+            if mode == .eval, !endsInLineFeed, symbols.dropLast().last == .newline {
+                symbols.remove(at: symbols.count - 2)
+                places.remove(at: places.count - 2)
             }
         } catch {
             fault = error
@@ -49,4 +57,47 @@ struct TokenSequence {
 
     /// The text of a token.
     func text(at index: Int) -> String { String(decoding: bytes(at: index), as: UTF8.self) }
+
+    /// Lets the ends of lines begin where their comments begin, as CPython places them in what it reports.
+    mutating func coverComments() {
+        for index in symbols.indices.dropFirst() where symbols[index] == .newline {
+            let behind = Int(places[index - 1].endByte)
+            let gap = source[behind..<max(behind, Int(places[index].firstByte))]
+            guard let comment = gap.firstIndex(of: UInt8(ascii: "#")) else { continue }
+            // Between a token and the end of its line are no other line ends but escaped ones.
+            let length = UInt32(truncatingIfNeeded: Int(places[index].firstByte) - comment)
+            places[index].range.start.column -= min(length, places[index].range.start.column)
+        }
+    }
+
+    /// A fault at a token, as CPython places one that has no place of its own.
+    ///
+    /// Tokens that only shape lines have no column there. For them it takes how far it has read the line.
+    func fault(_ message: String, _ kind: SyntaxError.Kind = .syntaxError, at index: Int) -> SyntaxError {
+        let range = places[index].range
+        var column: UInt32
+        var line = range.end.line
+        switch symbols[index] {
+        case .indent: column = range.end.column
+        case .dedent where places[index].firstByte < source.count - 1: column = range.end.column
+        case .dedent, .endMarker:
+            (line, column) = end
+        default: return SyntaxError(kind, message, at: range)
+        }
+        // CPython counts from 1 and forgets to here.
+        let place = SourcePosition(line: line, column: column == 0 ? 0 : column - 1)
+        var error = SyntaxError(kind, message, at: SourceRange(place, place))
+        error.hasColumn = column > 0
+        return error
+    }
+
+    /// The last line, and its length with its end.
+    var end: (line: UInt32, length: UInt32) {
+        // The last bytes are the line's end and the zero behind it.
+        let text = source.dropLast(2)
+        let start = text.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+        let length = text.endIndex - start + (endsInLineFeed ? 1 : 0)
+        let line = places.last.map { $0.range.end.line > 1 ? $0.range.end.line - 1 : 1 } ?? 1
+        return (line, UInt32(truncatingIfNeeded: length))
+    }
 }

@@ -168,6 +168,8 @@ extension Tokenizer {
             do throws(SyntaxError) {
                 if try next().kind == .endMarker { return nil }
             } catch {
+                // CPython stops looking at a fault inside an f-string, and reports nothing.
+                guard fstrings.isEmpty else { return nil }
                 if let fault, fault.isRaisedAtOnce { return error }
                 if let bracket = brackets.last, line > bracket.position.line { return unclosedBracketError }
                 return nil
