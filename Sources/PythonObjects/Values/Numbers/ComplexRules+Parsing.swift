@@ -31,9 +31,9 @@ private struct ComplexReader {
             if CharacterRules.isSpace(point) { return 0x20 }
             return CharacterRules.decimalValue(point).map { 0x30 + UInt8($0) } ?? 0x3F
         }
-        // CPython looks no further.
-        return text.kind == .ascii
-            ? units : Array(units.prefix { $0 != 0x3F }) + units.filter { $0 == 0x3F }.prefix(1)
+        // CPython looks no further than this, or than the end of a C string.
+        let end = units.firstIndex { $0 == 0 || ($0 == 0x3F && text.kind != .ascii) }
+        return end.map { Array(units[..<$0]) + [0x3F] } ?? units
     }
 
     /// Nil if an underscore does not stand between digits.
