@@ -7,6 +7,19 @@ import Testing
 struct LifecycleTests {
     private func kinds(_ runtime: Runtime) -> [Effect.Kind] { runtime.takeEffects().map(\.kind) }
 
+    @Test func onlyTheLastDeathsAreKnown() {
+        var log = EventLog()
+        log.deathLimit = 3
+        for number in 1...7 {
+            log.bury(
+                Death(
+                    handle: Handle(Serial(number: UInt64(number))), typeName: "list", entry: 0,
+                    cause: .released, isFinalized: false))
+        }
+        let known = (1...8).filter { log.death(of: Serial(number: UInt64($0))) != nil }
+        #expect(known == [5, 6, 7])
+    }
+
     @Test func finalizerThenWeakReferenceThenCallback() throws {
         let runtime = Runtime()
         let type = try runtime.define("Demo", finalizer: .record)

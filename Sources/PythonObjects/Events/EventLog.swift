@@ -9,9 +9,9 @@ package struct EventLog {
     package var effects: [Effect] = []
     package var omitted = 0
     package var effectLimit = 10_000
-    private var deaths: [Serial: Death] = [:]
-    private var oldest: [Serial] = []
-    private var oldestIndex = 0
+    /// The last deaths; once there are as many as are kept, the newest takes the oldest one's place.
+    private var deaths: [Death] = []
+    private var oldest = 0
     package var deathLimit = 100_000
     /// What entries of dying dicts were called, by slot of the key.
     package var dyingLabels: [ObjectID: [Int: String]] = [:]
@@ -24,19 +24,15 @@ package struct EventLog {
     }
 
     package mutating func bury(_ death: Death) {
-        deaths[death.handle.serial] = death
-        oldest.append(death.handle.serial)
-        if oldest.count - oldestIndex > deathLimit {
-            deaths[oldest[oldestIndex]] = nil
-            oldestIndex += 1
-            if oldestIndex > deathLimit {
-                oldest.removeFirst(oldestIndex)
-                oldestIndex = 0
-            }
-        }
+        if deaths.count < deathLimit { return deaths.append(death) }
+        deaths[oldest] = death
+        oldest = (oldest + 1) % deaths.count
     }
 
-    package func death(of serial: Serial) -> Death? { deaths[serial] }
+    /// How an object died, if that is still known.
+    ///
+    /// - Complexity: O(deaths kept). Objects die all the time and are hardly ever asked for afterwards, so that nothing is indexed.
+    package func death(of serial: Serial) -> Death? { deaths.last { $0.handle.serial == serial } }
 }
 
 extension Runtime {
