@@ -201,16 +201,17 @@ extension CodeGenerator {
         unit.inlinedDepth += 1
         for name in inner.names {
             let symbol = inner[name]
-            let isBound = symbol.uses.contains(.assigned) && !symbol.uses.contains(.nonlocal)
-            guard isBound || isInClass || scope.kind == .module else { continue }
             let outer = scope[name]
-            if symbol.resolution != outer.resolution,
-                !(symbol.resolution == .free && outer.resolution == .cell)
-            {
+            let differs =
+                symbol.resolution != outer.resolution && symbol.resolution != .free
+                && !(symbol.resolution == .cell && outer.resolution == .free)
+            if differs || isInClass {
                 state.replaced.append((name, outer))
                 scope[name] = symbol
             }
-            guard isBound else { continue }
+            // In a class CPython saves every name, though only those that the comprehension binds need it.
+            let isBound = symbol.uses.contains(.assigned) && !symbol.uses.contains(.nonlocal)
+            guard isBound || isInClass else { continue }
             if !scope.isFunctionLike, unit.hiddenLocals[name] != true {
                 unit.hiddenLocals[name] = true
                 state.hidden.append(name)

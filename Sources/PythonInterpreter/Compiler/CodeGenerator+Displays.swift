@@ -127,7 +127,7 @@ extension CodeGenerator {
 /// A frozenset of the distinct constants among some.
 func frozenset(_ constants: [CodeConstant]) -> CodeConstant {
     var seen: Set<CodeConstant> = []
-    return .frozenset(constants.filter { seen.insert($0).inserted })
+    return .frozenset(constants.filter { seen.insert($0.equalityKey).inserted })
 }
 
 extension Expression {

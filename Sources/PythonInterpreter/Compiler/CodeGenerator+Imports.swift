@@ -5,7 +5,7 @@ extension CodeGenerator {
         for alias in aliases {
             unit.emitConstant(.int(0), at: location)
             unit.emitConstant(.none, at: location)
-            unit.emit(.importName, unit.names.index(of: alias.name), at: location)
+            unit.emit(.importName, attributeIndex(alias.name), at: location)
             let parts = alias.name.split(separator: ".").map(String.init)
             guard let name = alias.asName else {
                 visitName(parts[0], .store, at: location)
@@ -21,7 +21,7 @@ extension CodeGenerator {
                     unit.emit(.swap, 2, at: location)
                     unit.emit(.popTop, at: location)
                 }
-                unit.emit(.importFrom, unit.names.index(of: part), at: location)
+                unit.emit(.importFrom, attributeIndex(part), at: location)
             }
             visitName(name, .store, at: location)
             unit.emit(.popTop, at: location)
@@ -37,13 +37,13 @@ extension CodeGenerator {
         }
         unit.emitConstant(.int(.init(level)), at: location)
         unit.emitConstant(.tuple(names.map { .string($0.name) }), at: location)
-        unit.emit(.importName, unit.names.index(of: module ?? ""), at: location)
+        unit.emit(.importName, attributeIndex(module ?? ""), at: location)
         for alias in names {
             if alias.name == "*" {
                 emit(.importStar, at: location)
                 break
             }
-            unit.emit(.importFrom, unit.names.index(of: alias.name), at: location)
+            unit.emit(.importFrom, attributeIndex(alias.name), at: location)
             visitName(alias.asName ?? alias.name, .store, at: location)
         }
         unit.emit(.popTop, at: location)

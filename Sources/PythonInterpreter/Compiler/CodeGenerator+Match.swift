@@ -33,7 +33,7 @@ extension CodeGenerator {
             }
             if !isLast { unit.emit(.popTop, at: place) }
             try visit(matchCase.body)
-            unit.emit(.jumpNoInterrupt, to: end, at: nil)
+            unit.emit(.jump, to: end, at: nil)
             placeFailures(&context, at: place)
         }
         if hasDefault {
@@ -216,7 +216,7 @@ extension CodeGenerator {
         var seen: Set<CodeConstant> = []
         for key in keys {
             if let constant = constant(key) {
-                if !seen.insert(constant.numericKey).inserted {
+                if !seen.insert(constant.equalityKey).inserted {
                     var unparser = Unparser(folded: folded)
                     throw SyntaxError(
                         "mapping pattern checks duplicate key (\(unparser.unparse(key)))", at: location)
@@ -239,7 +239,7 @@ extension CodeGenerator {
     ) throws(SyntaxError) {
         let stars = patterns.indices.filter { patterns[$0].isStar }
         if stars.count > 1 {
-            throw SyntaxError("multiple starred expressions in sequence pattern", at: location)
+            throw SyntaxError("multiple starred names in sequence pattern", at: location)
         }
         context.onTop += 1
         unit.emit(.matchSequence, at: location)
@@ -319,7 +319,7 @@ extension CodeGenerator {
             } else {
                 try reorder(&inner.stores, as: control, pattern.range, whole: location)
             }
-            unit.emit(.jumpNoInterrupt, to: end, at: pattern.range)
+            unit.emit(.jump, to: end, at: pattern.range)
             placeFailures(&inner, at: pattern.range)
         }
         unit.emit(.popTop, at: location)
@@ -374,20 +374,6 @@ extension Constant {
         case .true: .true
         case .false: .false
         default: .none
-        }
-    }
-}
-
-extension CodeConstant {
-    /// What equal numbers of different types have in common: as dict keys they are one.
-    fileprivate var numericKey: CodeConstant {
-        switch self {
-        case .true: .int(1)
-        case .false: .int(0)
-        case .float(let value): value.isFinite && value.rounded() == value ? .int(.init(value)) : self
-        case .complex(let real, let imaginary):
-            imaginary == 0 ? CodeConstant.float(real).numericKey : self
-        default: self
         }
     }
 }

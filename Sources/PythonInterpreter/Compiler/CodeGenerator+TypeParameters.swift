@@ -94,7 +94,7 @@ extension CodeGenerator {
             unit.emitConstant(.none, at: location)
         }
         let inner = symbols[.typeAlias, location]
-        enter(inner, .typeParameters, named: identifier, firstLine: Int(location.start.line))
+        enter(inner, .function, named: identifier, firstLine: Int(location.start.line))
         // The first constant keeps the value from being a docstring.
         _ = unit.constants.index(of: .none)
         try visit(value)

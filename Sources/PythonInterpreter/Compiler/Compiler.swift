@@ -2,13 +2,44 @@ import PythonSyntax
 
 /// Compiles Python 3.13 to code units.
 package enum Compiler {
-    /// Compiles a tree: the builtin `compile`.
+    /// Compiles a source: the builtin `compile`.
+    ///
+    /// Reading and compiling run on a stack of their own, because they recurse as deep as the source nests.
     /// - Parameters:
-    ///   - module: the tree; for `.eval` one statement that is an expression.
+    ///   - source: the source's bytes, in any encoding that Python knows.
     ///   - filename: `co_filename`
     ///   - flags: the `__future__` features that are on already.
     ///   - optimization: 1 leaves assertions out, 2 docstrings as well.
-    /// - Throws: what CPython's compiler refuses with a SyntaxError.
+    /// - Throws: what CPython's parser or compiler refuses.
+    package static func compile(
+        source: [UInt8], filename: String, mode: Parser.Mode = .exec, flags: CodeFlags = [],
+        optimization: Int = 0
+    ) throws(SyntaxError) -> CodeUnit {
+        let result = DeepStack.run { () -> Result<CodeUnit, SyntaxError> in
+            do throws(SyntaxError) {
+                let module: Module
+                switch mode {
+                case .exec: module = try Parser.parseModule(source)
+                case .single: module = try Parser.parseInteractive(source)
+                case .eval:
+                    let value = try Parser.parseExpression(source)
+                    module = Module(body: [Statement(.expression(value), value.range)])
+                }
+                return .success(
+                    try compile(
+                        module, filename: filename, mode: mode, flags: flags, optimization: optimization))
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try result.get()
+    }
+
+    /// Compiles a tree, on the caller's stack.
+    /// - Parameters:
+    ///   - module: the tree; for `.eval` one statement that is an expression.
+    ///   - filename, flags, optimization: as for a source.
+    /// - Throws: what CPython's compiler refuses.
     package static func compile(
         _ module: Module, filename: String, mode: Parser.Mode = .exec, flags: CodeFlags = [],
         optimization: Int = 0

@@ -96,7 +96,9 @@ enum ConstantArithmetic {
             return .int(left == 0 ? 0 : left << Int(right))
         case .rightShift:
             guard right >= 0 else { return nil }
-            return .int(right > 1 << 20 ? (left < 0 ? -1 : 0) : left >> Int(right))
+            let places = right > 1 << 20 ? 1 << 20 : Int(right)
+            // Rounds down, as Python does.
+            return .int(left < 0 ? -((-left - 1) >> places) - 1 : left >> places)
         case .bitOr: return .int(left | right)
         case .bitXor: return .int(left ^ right)
         case .bitAnd: return .int(left & right)
@@ -230,6 +232,20 @@ enum ConstantArithmetic {
 }
 
 extension CodeConstant {
+    /// What constants that are equal in Python have in common, whatever their types.
+    var equalityKey: CodeConstant {
+        switch self {
+        case .true: .int(1)
+        case .false: .int(0)
+        case .float(let value): value.isFinite && value.rounded() == value ? .int(BigInt(value)) : self
+        case .complex(let real, let imaginary):
+            imaginary == 0 ? CodeConstant.float(real).equalityKey : self
+        case .tuple(let items): .tuple(items.map(\.equalityKey))
+        case .frozenset(let items): .frozenset(items.map(\.equalityKey))
+        default: self
+        }
+    }
+
     /// An int's value, or a bool's.
     fileprivate var integer: BigInt? {
         switch self {

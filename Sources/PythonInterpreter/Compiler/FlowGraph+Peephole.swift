@@ -46,6 +46,9 @@ extension FlowGraph {
             if let next, next.is(.toBool) {
                 replace(block, index, by: .compareOp, instruction.argument | 16)
             }
+        case .real(.unaryNot) where next?.is(.unaryNot) == true:
+            blocks[block].instructions[index].becomeNop()
+            blocks[block].instructions[index + 1].becomeNop()
         case .real(.containsOp), .real(.isOp), .real(.unaryNot):
             if let next, next.is(.toBool), case .real(let opcode) = instruction.operation {
                 replace(block, index, by: opcode, instruction.argument)

@@ -101,7 +101,7 @@ private struct SimpleFormatField {
 
     init?(_ format: [UInt8], _ position: inout Int) {
         func byte() -> UInt8? { position < format.count ? format[position] : nil }
-        /// Up to three digits; nil without any, and too many is a fault.
+        /// Up to two digits; nil without any, and too many is a fault.
         func number() -> Int?? {
             var value: Int?
             var count = 0
@@ -109,7 +109,7 @@ private struct SimpleFormatField {
                 value = (value ?? 0) * 10 + Int(digit - UInt8(ascii: "0"))
                 position += 1
                 count += 1
-                if count > 3 { return .none }
+                if count > 2 { return .none }
             }
             return .some(value)
         }

@@ -48,6 +48,8 @@ final class Scope {
     var iterableDepth = 0
     /// An annotation scope immediately inside a class sees the class's names.
     var seesClassScope = false
+    /// What part of a type parameter it is, for the faults in it.
+    var place = ""
     /// The statements that declare names global or nonlocal.
     var directives: [(name: String, range: SourceRange)] = []
 

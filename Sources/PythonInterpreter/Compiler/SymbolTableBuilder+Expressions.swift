@@ -116,8 +116,7 @@ extension SymbolTableBuilder {
         let place: String
         switch current.kind {
         case .annotation: place = "an annotation"
-        case .typeVariableBound: place = "a TypeVar bound"
-        case .typeVariableDefault: place = "a TypeVar default"
+        case .typeVariableBound, .typeVariableDefault: place = current.place
         case .typeAlias: place = "a type alias"
         case .typeParameters: place = "the definition of a generic"
         default: return
@@ -173,7 +172,7 @@ extension SymbolTableBuilder {
                         + " generic", at: range)
             case .typeVariableBound, .typeVariableDefault:
                 throw SyntaxError(
-                    "assignment expression within a comprehension cannot be used in a TypeVar bound",
+                    "assignment expression within a comprehension cannot be used in \(scope.place)",
                     at: range)
             case .typeAlias:
                 throw SyntaxError(

@@ -43,19 +43,30 @@ extension SymbolTableBuilder {
     private mutating func visit(_ parameter: TypeParameter) throws(SyntaxError) {
         try checkBinding(parameter.name, at: parameter.range)
         try define(parameter.name, [.typeParameter, .assigned], at: parameter.range)
-        if case .typeVar(let bound?) = parameter.kind {
-            try visitInTypeScope(.typeVariableBound, parameter.name, bound, parameter.range)
+        var kind = "TypeVar"
+        switch parameter.kind {
+        case .typeVar(let bound):
+            if let bound {
+                let isTuple = if case .tuple = bound.kind { true } else { false }
+                try visitInTypeScope(
+                    .typeVariableBound, parameter, bound,
+                    place: isTuple ? "a TypeVar constraint" : "a TypeVar bound")
+            }
+        case .typeVarTuple: kind = "TypeVarTuple"
+        case .paramSpec: kind = "ParamSpec"
         }
         if let value = parameter.defaultValue {
-            try visitInTypeScope(.typeVariableDefault, parameter.name, value, parameter.range)
+            try visitInTypeScope(.typeVariableDefault, parameter, value, place: "a \(kind) default")
         }
     }
 
     private mutating func visitInTypeScope(
-        _ kind: Scope.Kind, _ name: String, _ value: Expression, _ range: SourceRange
+        _ kind: Scope.Kind, _ parameter: TypeParameter, _ value: Expression, place: String
     ) throws(SyntaxError) {
         let seesClassScope = current.seesClassScope
-        enter(kind, named: name, range)
+        let range = parameter.range
+        enter(kind, named: parameter.name, range)
+        current.place = place
         current.seesClassScope = seesClassScope
         if seesClassScope { try define("__classdict__", .used, at: range) }
         try visit(value)

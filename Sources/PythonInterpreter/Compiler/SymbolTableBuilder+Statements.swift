@@ -53,8 +53,8 @@ extension SymbolTableBuilder {
         case .assert(let test, let message):
             try visit(test)
             try visit(message)
-        case .import(let aliases): for alias in aliases { try visit(alias) }
-        case .importFrom(_, let names, _): for alias in names { try visit(alias) }
+        case .import(let aliases): for alias in aliases { try visit(alias, range) }
+        case .importFrom(_, let names, _): for alias in names { try visit(alias, range) }
         case .global(let names): for name in names { try declare(name, .global, range) }
         case .nonlocal(let names): for name in names { try declare(name, .nonlocal, range) }
         case .expression(let value): try visit(value)
@@ -87,6 +87,7 @@ extension SymbolTableBuilder {
     }
 
     private mutating func visit(_ type: ClassDef, _ range: SourceRange) throws(SyntaxError) {
+        try checkBinding(type.name, at: range)
         try define(type.name, .assigned, at: range)
         try visit(type.decorators)
         let outerPrivateName = privateName
@@ -140,7 +141,7 @@ extension SymbolTableBuilder {
             let kind = uses.contains(.global) ? "global" : "nonlocal"
             throw SyntaxError("annotated name '\(name)' can't be \(kind)", at: range)
         }
-        try checkBinding(name, at: target.range)
+        try checkBinding(name, at: range)
         if isSimple {
             try define(name, [.annotated, .assigned], at: target.range)
         } else if hasValue {
@@ -148,7 +149,7 @@ extension SymbolTableBuilder {
         }
     }
 
-    private mutating func visit(_ alias: Alias) throws(SyntaxError) {
+    private mutating func visit(_ alias: Alias, _ statement: SourceRange) throws(SyntaxError) {
         let bound = alias.asName ?? String(alias.name.prefix { $0 != "." })
         if alias.name == "*" {
             if current.kind != .module {
@@ -156,7 +157,7 @@ extension SymbolTableBuilder {
             }
             return
         }
-        try checkBinding(bound, at: alias.range)
+        try checkBinding(bound, at: statement)
         try define(bound, .imported, at: alias.range)
     }
 

@@ -1,0 +1,29 @@
+import Foundation
+
+/// Runs what recurses as deep as a tree nests.
+///
+/// A session's thread has half a megabyte of stack, and a source may nest a thousand levels deep.
+enum DeepStack {
+    /// Pages that are not touched cost nothing.
+    private static let size = 256 << 20
+
+    /// Gives the value of some work done on a thread with a large stack.
+    static func run<Value: Sendable>(_ work: @escaping @Sendable () -> Value) -> Value {
+        let result = Result<Value>()
+        let done = DispatchSemaphore(value: 0)
+        let thread = Thread {
+            result.value = work()
+            done.signal()
+        }
+        thread.stackSize = size
+        thread.start()
+        done.wait()
+        guard let value = result.value else { preconditionFailure("the work left no value") }
+        return value
+    }
+
+    // SAFETY: the thread writes before it signals, and nobody reads before the signal.
+    private final class Result<Value: Sendable>: @unchecked Sendable {
+        var value: Value?
+    }
+}
