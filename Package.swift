@@ -84,7 +84,8 @@ let package = Package(
             resources: [.copy("Recordings")]),
         .testTarget(
             name: "PythonInterpreterTests",
-            dependencies: ["PythonInterpreter", "PythonSyntax", .product(name: "BigInt", package: "BigInt")]),
+            dependencies: ["PythonInterpreter", "PythonSyntax", .product(name: "BigInt", package: "BigInt")],
+            resources: [.copy("Recordings")]),
         .testTarget(name: "OrderedJSONTests", dependencies: ["OrderedJSON"]),
         .testTarget(name: "HistoryStoreTests", dependencies: ["HistoryStore", "TestSupport"]),
         .testTarget(name: "SessionsTests", dependencies: ["Sessions", "Locking", "TestSupport"]),
