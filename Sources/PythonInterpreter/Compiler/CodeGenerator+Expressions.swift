@@ -135,9 +135,10 @@ extension CodeGenerator {
         location.start.line = attribute.end.line
         let length = UInt32(name.unicodeScalars.count)
         location.start.column = attribute.end.column >= length ? attribute.end.column - length : 0
-        location.end = SourcePosition(
-            line: max(location.start.line, location.end.line),
-            column: max(location.start.column, location.end.column))
+        location.end.line = max(location.start.line, location.end.line)
+        if location.start.line == location.end.line {
+            location.end.column = max(location.start.column, location.end.column)
+        }
         return location
     }
 

@@ -111,7 +111,7 @@ extension CodeGenerator {
             if !isAnnotationsFuture, case .starred(let value, _) = annotation.kind {
                 // `*args: *Ts` means the one item of Ts unpacked.
                 try visit(value)
-                unit.emit(.unpackSequence, 1, at: annotation.range)
+                unit.emit(.unpackSequence, 1, at: location)
             } else {
                 try visitAnnotation(annotation)
             }

@@ -98,12 +98,12 @@ extension CodeGenerator {
         // The first constant keeps the value from being a docstring.
         _ = unit.constants.index(of: .none)
         try visit(value)
-        unit.emit(.returnValue, at: value.range)
+        unit.emit(.returnValue, at: location)
         let code = leave(returningNone: false)
         emitFunction(code, [], at: location)
         unit.emit(.buildTuple, 3, at: location)
         emit(.typeAlias, at: location)
         if !parameters.isEmpty { leaveTypeParameters(passed: 0, at: location) }
-        visitName(identifier, .store, at: name.range)
+        visitName(identifier, .store, at: location)
     }
 }
