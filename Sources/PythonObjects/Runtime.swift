@@ -71,6 +71,8 @@ public final class Runtime {
 
     /// What holds objects for clients and for the interpreter.
     package var roots = Roots()
+    /// What runs Python code, if anything does.
+    package weak var evaluator: (any Evaluating)?
     /// The globals of `__main__`, borrowed.
     public internal(set) var globals = ObjectID.none
     /// Python's library classes that weak containers need.

@@ -236,7 +236,7 @@ extension Runtime {
         if hasInlineValues(object) { unshare(object, isUnicode: true) }
         let slot = old.typeSlot ?? 0
         heap.setType(object, value)
-        heap.setFinalizer(object, new.finalizer != nil)
+        heap.setFinalizer(object, new.hasFinalizer)
         let previous = heap.setSlot(object, slot, owned: retained(value))
         drop(previous, from: object) { EdgeDescription(.type, "") }
     }

@@ -80,17 +80,17 @@ extension Runtime {
     }
 
     /// The names of a class's own slots in layout order, mangled; checks them as `type_new_slots` does.
-    func checkedSlots(_ definition: ClassDefinition, base: ClassRecord, allowsWeakReferences: Bool) throws
-        -> [String]
-    {
-        guard let slots = definition.slots else { return [] }
+    func checkedSlots(
+        _ written: [String]?, of name: String, base: ClassRecord, allowsWeakReferences: Bool,
+        isTaken: (String) -> Bool
+    ) throws -> [String] {
+        guard let slots = written else { return [] }
         let isVariable = [.int, .tuple, .bytes].contains(base.kind)
         if isVariable, !slots.isEmpty {
             throw PythonException(
                 "TypeError", "nonempty __slots__ not supported for subtype of '\(base.name)'")
         }
         var names: [String] = []
-        let taken = Set(definition.attributes.map(\.name) + definition.methods)
         for slot in slots {
             guard PythonString(slot).isIdentifier else {
                 throw PythonException("TypeError", "__slots__ must be identifiers")
@@ -107,8 +107,8 @@ extension Runtime {
                 }
                 continue
             }
-            let mangled = mangle(slot, in: definition.name)
-            if taken.contains(slot) {
+            let mangled = mangle(slot, in: name)
+            if isTaken(slot) {
                 throw PythonException("ValueError", "'\(slot)' in __slots__ conflicts with class variable")
             }
             names.append(mangled)

@@ -1,5 +1,14 @@
 import HeapEngine
 
+/// A class that `type.__new__` may make.
+package struct ClassPlan {
+    package var record: ClassRecord
+    /// The resolution order behind the class itself.
+    package var order: [ObjectID]
+    /// The class's own slots in layout order, mangled.
+    package var slots: [String]
+}
+
 extension Runtime {
     /// `class Name(bases): ...`: makes the objects that CPython makes, in its order.
     public func makeClass(_ definition: ClassDefinition) throws -> ObjectID {
@@ -7,6 +16,30 @@ extension Runtime {
             throw PythonException("SyntaxError", "invalid syntax")
         }
         let bases = definition.bases.isEmpty ? [types.object] : definition.bases
+        let taken = Set(definition.attributes.map(\.name) + definition.methods)
+        var plan = try planClass(definition.name, bases: bases, slots: definition.slots) {
+            taken.contains($0)
+        }
+        if let finalizer = definition.finalizer { plan.record.finalizer = finalizer }
+
+        // The statement: bases, body, then type().
+        let basesTuple = definition.bases.isEmpty ? nil : makeTuple(bases)
+        let namespace = makeNamespace(definition)
+        let type = makeClass(plan, basesTuple: basesTuple ?? makeTuple(bases), namespace: namespace)
+        heap.release(namespace)
+        return type
+    }
+
+    /// What `type.__new__` finds out about a class before it makes anything.
+    ///
+    /// - Parameters:
+    ///   - bases: at least one.
+    ///   - slots: the names in `__slots__` as they are written, or nil without it.
+    ///   - isTaken: whether the class body binds a name.
+    /// - Throws: TypeError and ValueError as `type.__new__`.
+    package func planClass(
+        _ name: String, bases: [ObjectID], slots written: [String]?, isTaken: (String) -> Bool
+    ) throws -> ClassPlan {
         let best = try bestBase(of: bases)
         let baseRecord = record(of: best)
         if [.type, .module, .weakReference].contains(baseRecord.kind) {
@@ -15,33 +48,26 @@ extension Runtime {
         let order = try resolutionOrder(of: bases)
         let allowsWeakReferences =
             !baseRecord.hasWeakReferences && ![.int, .tuple, .bytes].contains(baseRecord.kind)
-        let slots = try checkedSlots(definition, base: baseRecord, allowsWeakReferences: allowsWeakReferences)
-
+        let slots = try checkedSlots(
+            written, of: name, base: baseRecord, allowsWeakReferences: allowsWeakReferences, isTaken: isTaken)
         var record = ClassRecord(
-            name: definition.name, module: "__main__", kind: baseRecord.kind, isHeap: true,
+            name: name, module: "__main__", kind: baseRecord.kind, isHeap: true,
             layout: baseRecord.layout, generalLayout: baseRecord.generalLayout)
         record.base = best
         record.bases = bases
-        record.ownSlots = definition.slots
+        record.ownSlots = written
         record.slots = slots + baseRecord.slots
         let others = bases.filter { $0 != best }.map { self.record(of: $0) }
-        let wantsDict = definition.slots == nil || definition.slots?.contains("__dict__") == true
-        let wantsWeak = definition.slots == nil || definition.slots?.contains("__weakref__") == true
+        let wantsDict = written == nil || written?.contains("__dict__") == true
+        let wantsWeak = written == nil || written?.contains("__weakref__") == true
         record.hasDict = baseRecord.hasDict || wantsDict || others.contains { $0.hasDict }
         record.hasWeakReferences =
             baseRecord.hasWeakReferences
             || allowsWeakReferences && (wantsWeak || others.contains { $0.hasWeakReferences })
         try layOut(&record, base: baseRecord)
-        record.finalizer =
-            definition.finalizer ?? order.lazy.compactMap { self.record(of: $0).finalizer }.first
-        // The statement: bases, body, then type().
-        let basesTuple = definition.bases.isEmpty ? nil : makeTuple(bases)
-        let namespace = makeNamespace(definition)
-        let type = makeTypeObject(
-            definition, record: record, basesTuple: basesTuple ?? makeTuple(bases), namespace: namespace,
-            order: order, slotNames: slots)
-        heap.release(namespace)
-        return type
+        record.finalizer = order.lazy.compactMap { self.record(of: $0).finalizer }.first
+        record.callsFinalizer = isTaken("__del__") || order.contains { self.record(of: $0).callsFinalizer }
+        return ClassPlan(record: record, order: order, slots: slots)
     }
 
     /// Where an instance's type, slots and dict go.
@@ -106,41 +132,42 @@ extension Runtime {
         return namespace
     }
 
-    /// `type.__new__`.
-    private func makeTypeObject(
-        _ definition: ClassDefinition, record: ClassRecord, basesTuple: ObjectID, namespace: ObjectID,
-        order: [ObjectID], slotNames: [String]
-    ) -> ObjectID {
+    /// `type.__new__`: makes the class object of a plan.
+    ///
+    /// - Parameters:
+    ///   - basesTuple: takes over the caller's unit.
+    ///   - namespace: what the body bound; copied.
+    package func makeClass(_ plan: ClassPlan, basesTuple: ObjectID, namespace: ObjectID) -> ObjectID {
         typealias Slot = Layouts.TypeSlot
         let dict = copyDict(namespace)
         var slotsTuple = ObjectID.none
-        if definition.slots != nil {
-            let names = slotNames.map { internedName($0) }
+        if plan.record.ownSlots != nil {
+            let names = plan.slots.map { internedName($0) }
             // The sorted names are gathered in a list, whose memory stays in the free list.
             quietly { heap.release(makeList([])) }
             slotsTuple = makeTuple(names)
             for name in names { heap.release(name) }
         }
-        let payload = classes.insert(record)
+        let payload = classes.insert(plan.record)
         let type = allocate(
             layouts.type, types.type,
-            .heapType(hasSlots: definition.slots != nil, memberCount: slotNames.count), slots: Slot.count,
-            payload: payload)
+            .heapType(hasSlots: plan.record.ownSlots != nil, memberCount: plan.slots.count),
+            slots: Slot.count, payload: payload)
         track(type)
         _ = heap.setSlot(type, Slot.dict, owned: dict)
         _ = heap.setSlot(type, Slot.bases, owned: basesTuple)
-        fill(type, Slot.base, record.base)
-        _ = heap.setSlot(type, Slot.name, owned: constantStr(definition.name))
+        fill(type, Slot.base, plan.record.base)
+        _ = heap.setSlot(type, Slot.name, owned: constantStr(plan.record.name))
         if let entry = find(dict, name: "__qualname__") {
             _ = heap.setSlot(type, Slot.qualifiedName, owned: retained(value(dict, at: entry)))
             _ = removeEntry(dict, entry)
         }
         _ = heap.setSlot(type, Slot.slots, owned: slotsTuple)
-        classes[payload].mro = [type] + order
-        _ = heap.setSlot(type, Slot.mro, owned: makeTuple([type] + order))
-        addDescriptors(type, record, slotNames: slotNames)
-        if definition.doc == nil { store(dict, name: "__doc__", none) }
-        for base in record.bases { addSubclass(type, to: base) }
+        classes[payload].mro = [type] + plan.order
+        _ = heap.setSlot(type, Slot.mro, owned: makeTuple([type] + plan.order))
+        addDescriptors(type, plan.record, slotNames: plan.slots)
+        if find(dict, name: "__doc__") == nil { store(dict, name: "__doc__", none) }
+        for base in plan.record.bases { addSubclass(type, to: base) }
         return type
     }
 

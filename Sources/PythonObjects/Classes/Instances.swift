@@ -54,7 +54,7 @@ extension Runtime {
         }
         let instance = allocate(record.layout, type, form, slots: slots, payload: state.rawValue)
         fill(instance, InstanceState.typeSlot, type)
-        if record.finalizer != nil { heap.setFinalizer(instance, true) }
+        if record.hasFinalizer { heap.setFinalizer(instance, true) }
         track(instance)
         return instance
     }

@@ -111,7 +111,7 @@ extension Runtime {
     /// Fills in what every instance of a heap class has.
     private func adopt(_ object: ObjectID, _ type: ObjectID, _ record: ClassRecord) {
         fill(object, record.typeSlot ?? 0, type)
-        if record.finalizer != nil { heap.setFinalizer(object, true) }
+        if record.hasFinalizer { heap.setFinalizer(object, true) }
     }
 
     private func makeDerived(_ type: ObjectID, _ record: ClassRecord, _ contents: Contents) throws -> ObjectID

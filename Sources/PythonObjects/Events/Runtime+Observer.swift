@@ -4,8 +4,10 @@ extension Runtime: HeapObserver {
     /// Does what the object's class declares for `__del__`.
     public func finalize(_ object: ObjectID) {
         if kind(of: object).isGenerator { return finalizeGenerator(object) }
-        let action = record(of: heap.type(of: object)).finalizer
+        let record = record(of: heap.type(of: object))
+        let action = record.finalizer
         events.note(Effect(kind: .finalized, handle: handle(of: object), type: typeName(object)))
+        if record.callsFinalizer { evaluator?.finalize(object) }
         switch action {
         case .resurrect(let name): bind(name, object)
         case .raise(let type, let message):
@@ -28,7 +30,7 @@ extension Runtime: HeapObserver {
     /// Calls a weak reference's callback.
     public func callBack(_ reference: ObjectID, callback: ObjectID) {
         switch kind(of: callback) {
-        case .function:
+        case .function, .builtinFunction:
             let behaviour = functions[heap.payload(callback)].behaviour
             switch behaviour {
             case .record(let label):
@@ -36,11 +38,12 @@ extension Runtime: HeapObserver {
                     Effect(
                         kind: .callback, handle: handle(of: reference), type: typeName(reference),
                         label: label))
-            case .none:
+            case .none, .builtin:
                 events.note(
                     Effect(
                         kind: .callback, handle: handle(of: reference), type: typeName(reference),
                         label: functions[heap.payload(callback)].name))
+                evaluator?.callBack(reference, callback: callback)
             case .removeFromValueDictionary, .removeFromKeyDictionary, .removeFromSet:
                 removeDead(reference, callback: callback, behaviour: behaviour)
             }
@@ -54,6 +57,7 @@ extension Runtime: HeapObserver {
                     detail: isCallable
                         ? handle(of: callback).description : "'\(typeName(callback))' object is not callable")
             )
+            if isCallable { evaluator?.callBack(reference, callback: callback) }
         }
     }
 

@@ -8,6 +8,8 @@ package enum NativeBehaviour {
     case record(label: String)
     /// Removes the entry of a dead weak reference from the container that a weak reference (in the function's defaults) leads to.
     case removeFromValueDictionary, removeFromKeyDictionary, removeFromSet
+    /// A builtin of the evaluator's: its number there.
+    case builtin(Int)
 }
 
 package struct FunctionRecord {
@@ -26,6 +28,8 @@ package struct CodeRecord {
     package var variableNames: [String] = []
     /// How many instructions, for the size.
     package var instructions = 2
+    /// What the evaluator runs, if it was compiled from source.
+    package var body: AnyObject?
 }
 
 /// A `def` statement.

@@ -54,12 +54,13 @@ extension Runtime {
         case .weakReference, .weakProxy:
             if slot == 0 { return EdgeDescription(.callback, ".__callback__") }
             return slot == 1 ? EdgeDescription(.key, ".key") : EdgeDescription(.type, "")
-        case .getSetDescriptor, .memberDescriptor:
+        case .getSetDescriptor, .memberDescriptor, .methodDescriptor:
             return slot == 0 ? EdgeDescription(.type, ".__objclass__") : EdgeDescription(.name, ".__name__")
         case .slice: return EdgeDescription(.attribute, [".start", ".stop", ".step"][min(slot, 2)])
         case .range: return EdgeDescription(.part, [".start", ".stop", ".step", "length"][min(slot, 3)])
         case .code:
-            return EdgeDescription(.name, [".co_filename", ".co_name", ".co_qualname"][min(slot, 2)])
+            let labels = [".co_filename", ".co_name", ".co_qualname", ".co_consts", ".co_names"]
+            return EdgeDescription(slot < 3 ? .name : .constant, labels[min(slot, labels.count - 1)])
         case .frame:
             let names = frameRecords[heap.payload(source)].localNames
             switch slot {

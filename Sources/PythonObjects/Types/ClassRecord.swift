@@ -45,6 +45,10 @@ package struct ClassRecord {
     package var sharedKeys = SharedKeys()
     /// What `__del__` does.
     package var finalizer: FinalizerAction?
+    /// Whether `__del__` is a function in Python.
+    package var callsFinalizer = false
+    /// Whether its instances have a finalizer of either sort.
+    package var hasFinalizer: Bool { finalizer != nil || callsFinalizer }
     /// Whether its instances are weakly referencable, collectable... as the base type says.
     package var isTracked = true
 }

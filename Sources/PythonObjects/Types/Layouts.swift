@@ -58,7 +58,7 @@ package struct Layouts {
 
     /// Slots of a code object.
     package enum CodeSlot {
-        package static let filename = 0, name = 1, qualifiedName = 2, count = 3
+        package static let filename = 0, name = 1, qualifiedName = 2, constants = 3, names = 4, count = 5
     }
 
     package init(_ heap: Heap) {

@@ -11,7 +11,8 @@ package struct StaticTypes {
     package var builtinFunction = ObjectID.none, method = ObjectID.none, cell = ObjectID.none,
         code = ObjectID.none
     package var module = ObjectID.none, weakReference = ObjectID.none, weakProxy = ObjectID.none
-    package var frame = ObjectID.none, getSetDescriptor = ObjectID.none, memberDescriptor = ObjectID.none
+    package var frame = ObjectID.none, getSetDescriptor = ObjectID.none, memberDescriptor = ObjectID.none,
+        methodDescriptor = ObjectID.none
     package var callableProxy = ObjectID.none
     package var baseException = ObjectID.none
     /// The types of iterators.
@@ -83,6 +84,8 @@ extension Runtime {
         types.memberDescriptor = makeStaticType(
             "member_descriptor", .memberDescriptor, layouts.descriptor, isBase: false, isNamed: false)
         makeExceptionTypes()
+        types.methodDescriptor = makeStaticType(
+            "method_descriptor", .methodDescriptor, layouts.descriptor, isBase: false, isNamed: false)
     }
 
     /// Makes one static type, derived from `object` unless said otherwise.

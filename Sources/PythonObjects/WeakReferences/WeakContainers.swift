@@ -179,7 +179,7 @@ extension Runtime {
                 let position = try? position(data, reference, hash: hash)
             else { return }
             heap.release(takeElement(data, at: position))
-        case .none, .record: break
+        case .none, .record, .builtin: break
         }
     }
 }

@@ -1,0 +1,90 @@
+import HeapEngine
+
+extension Runtime {
+    /// A code object for what the evaluator compiled.
+    ///
+    /// - Parameters:
+    ///   - record: what it is called and how large it is; its `body` lives as long as the object.
+    ///   - constants: a tuple; takes over the caller's unit.
+    ///   - names: a tuple of strs; takes over the caller's unit.
+    package func makeCode(
+        _ record: CodeRecord, qualifiedName: String, constants: ObjectID, names: ObjectID
+    ) -> ObjectID {
+        typealias Slot = Layouts.CodeSlot
+        let code = allocate(
+            layouts.scalar, types.code, .code(instructions: record.instructions), slots: Slot.count,
+            payload: codes.insert(record))
+        _ = heap.setSlot(code, Slot.filename, owned: internedName(record.filename))
+        _ = heap.setSlot(code, Slot.name, owned: internedName(record.name))
+        _ = heap.setSlot(code, Slot.qualifiedName, owned: internedName(qualifiedName))
+        _ = heap.setSlot(code, Slot.constants, owned: constants)
+        _ = heap.setSlot(code, Slot.names, owned: names)
+        return code
+    }
+
+    /// `def` as the evaluator executes it: a function of a code object, without defaults, closure and annotations yet.
+    ///
+    /// - Parameters:
+    ///   - module: what `__module__` will be, borrowed; `.none` without one.
+    ///   - doc: the docstring, or None; borrowed.
+    package func makeFunction(
+        code: ObjectID, globals: ObjectID, builtins: ObjectID, module: ObjectID, doc: ObjectID
+    ) -> ObjectID {
+        typealias Slot = Layouts.FunctionSlot
+        let function = allocate(
+            layouts.function, types.function, .function, slots: Slot.count,
+            payload: functions.insert(FunctionRecord(name: codes[heap.payload(code)].name)))
+        fill(function, Slot.code, code)
+        fill(function, Slot.globals, globals)
+        fill(function, Slot.builtins, builtins)
+        if !module.isNone { fill(function, Slot.module, module) }
+        fill(function, Slot.doc, doc)
+        fill(function, Slot.name, heap.slot(code, Layouts.CodeSlot.name))
+        fill(function, Slot.qualifiedName, heap.slot(code, Layouts.CodeSlot.qualifiedName))
+        track(function)
+        return function
+    }
+
+    /// Puts a method that the evaluator implements into a static type's dict. It is static itself and takes no memory of the session's.
+    package func defineMethod(_ name: String, of type: ObjectID, number: Int) {
+        let method = allocateStatic(
+            layouts.descriptor, types.methodDescriptor, .methodDescriptor, slots: 2,
+            payload: functions.insert(FunctionRecord(name: name, behaviour: .builtin(number))))
+        fill(method, 0, type)
+        let key = staticName(name)
+        fill(method, 1, key)
+        if heap.slot(type, Layouts.TypeSlot.dict).isNone {
+            _ = heap.setSlot(type, Layouts.TypeSlot.dict, owned: makeStaticDict())
+        }
+        storeUnchecked(heap.slot(type, Layouts.TypeSlot.dict), key, method)
+    }
+
+    /// A function that the evaluator implements, of a module or type; static.
+    package func makeStaticBuiltin(_ name: String, number: Int, receiver: ObjectID, module: ObjectID)
+        -> ObjectID
+    {
+        let function = allocateStatic(
+            layouts.builtinFunction, types.builtinFunction, .builtinFunction, slots: 2,
+            payload: functions.insert(FunctionRecord(name: name, behaviour: .builtin(number))))
+        if !receiver.isNone { fill(function, 0, receiver) }
+        if !module.isNone { fill(function, 1, module) }
+        return function
+    }
+
+    /// An interned str that takes no memory of the session's.
+    package func staticName(_ name: String) -> ObjectID {
+        let value = PythonString(name)
+        if let known = interned[value] { return known }
+        let string = allocateStatic(
+            layouts.scalar, types.str, .str(value.kind, value.count),
+            payload: strings.insert(StringRecord(value: value, isInterned: true)))
+        interned[value] = string
+        return string
+    }
+
+    private func makeStaticDict() -> ObjectID {
+        allocateStatic(
+            layouts.unicodeDict, types.dict, .dict(keysBytes: 0),
+            payload: dictionaries.insert(DictionaryRecord()))
+    }
+}
