@@ -1,0 +1,240 @@
+import BigInt
+import HeapEngine
+import PythonObjects
+
+extension Builtins {
+    /// The functions of `builtins`.
+    static let functions: [Builtin] = [
+        Builtin(name: "print") { try $0.print($1) },
+        .function("len", 1...1) { $0.runtime.makeInt(try $0.length($1[0])) },
+        .function("id", 1...1) { $0.runtime.makeInt(Int(truncatingIfNeeded: $0.heap.address(of: $1[0]))) },
+        .function("repr", 1...1) { try $0.repr($1[0]) },
+        .function("ascii", 1...1) { $0.runtime.makeStr($0.asciiOnly(try $0.reprText($1[0]))) },
+        .function("hash", 1...1) { $0.runtime.makeInt(try $0.hash($1[0])) },
+        .function("callable", 1...1) { $0.runtime.boolean($0.runtime.isCallable($1[0])) },
+        .function("isinstance", 2...2) { try $0.isInstance($1[0], $1[1]) },
+        .function("issubclass", 2...2) { try $0.isSubclass($1[0], $1[1]) },
+        .function("iter", 1...1) { try $0.iterator(of: $1[0]) },
+        .function("next", 1...2) { interpreter, arguments in
+            if let item = try interpreter.advance(arguments[0]) { return item }
+            guard arguments.count > 1 else {
+                throw interpreter.raise(
+                    interpreter.runtime.newException(interpreter.exceptionType("StopIteration"), []))
+            }
+            return interpreter.runtime.retained(arguments[1])
+        },
+        .function("getattr", 2...3) { interpreter, arguments in
+            do {
+                return try interpreter.attribute(arguments[0], arguments[1])
+            } catch {
+                let failure = interpreter.exception(of: error)
+                guard arguments.count > 2,
+                    interpreter.runtime.isInstance(failure, of: interpreter.exceptionType("AttributeError"))
+                else { throw interpreter.raise(failure) }
+                interpreter.heap.release(failure)
+                return interpreter.runtime.retained(arguments[2])
+            }
+        },
+        .function("hasattr", 2...2) { interpreter, arguments in
+            do {
+                interpreter.heap.release(try interpreter.attribute(arguments[0], arguments[1]))
+                return interpreter.runtime.trueObject
+            } catch {
+                let failure = interpreter.exception(of: error)
+                guard interpreter.runtime.isInstance(failure, of: interpreter.exceptionType("AttributeError"))
+                else { throw interpreter.raise(failure) }
+                interpreter.heap.release(failure)
+                return interpreter.runtime.falseObject
+            }
+        },
+        .function("setattr", 3...3) { interpreter, arguments in
+            try interpreter.setAttribute(arguments[0], arguments[1], arguments[2])
+            return interpreter.runtime.none
+        },
+        .function("delattr", 2...2) { interpreter, arguments in
+            try interpreter.deleteAttribute(arguments[0], arguments[1])
+            return interpreter.runtime.none
+        },
+        .function("chr", 1...1) { interpreter, arguments in
+            guard let code = interpreter.runtime.index(arguments[0]), (0..<0x110000).contains(code) else {
+                throw PythonException("ValueError", "chr() arg not in range(0x110000)")
+            }
+            return interpreter.runtime.makeStr(PythonString(codePoints: [UInt32(code)]))
+        },
+        .function("ord", 1...1) { interpreter, arguments in
+            guard let text = interpreter.runtime.strValue(arguments[0]) else {
+                throw interpreter.typeError(
+                    "ord() expected string of length 1, but \(interpreter.runtime.typeName(arguments[0])) found")
+            }
+            guard text.count == 1 else {
+                throw interpreter.typeError(
+                    "ord() expected a character, but string of length \(text.count) found")
+            }
+            return interpreter.runtime.makeInt(Int(text[0]))
+        },
+        .function("sum", 1...2) { interpreter, arguments in
+            var total =
+                arguments.count > 1 ? interpreter.runtime.retained(arguments[1]) : interpreter.runtime.makeInt(0)
+            for item in try interpreter.items(of: arguments[0]) {
+                defer { interpreter.heap.release(item) }
+                let next = try interpreter.binary(.add, total, item)
+                interpreter.heap.release(total)
+                total = next
+            }
+            return total
+        },
+        .function("any", 1...1) { try $0.test($1[0], stopsAt: true) },
+        .function("all", 1...1) { try $0.test($1[0], stopsAt: false) },
+        .function("abs", 1...1) { interpreter, arguments in
+            if let result = try interpreter.callSpecial(arguments[0], "__abs__", []) { return result }
+            if let value = interpreter.runtime.intValue(arguments[0]) {
+                return interpreter.runtime.makeInt(BigInt(value.magnitude))
+            }
+            guard let value = interpreter.runtime.floatValue(arguments[0]) else {
+                throw interpreter.typeError(
+                    "bad operand type for abs(): '\(interpreter.runtime.typeName(arguments[0]))'")
+            }
+            return interpreter.runtime.makeFloat(value.magnitude)
+        },
+        Builtin(name: "sorted") { try $0.sorted($1) },
+        Builtin(name: "min") { try $0.extreme($1, name: "min", .less) },
+        Builtin(name: "max") { try $0.extreme($1, name: "max", .greater) },
+    ]
+}
+
+extension Interpreter {
+    /// `print(*values, sep=' ', end='\n')`
+    func print(_ arguments: Arguments) throws -> ObjectID {
+        func option(_ name: String, _ value: String) throws -> String {
+            guard let given = arguments.keyword(name, in: self), given != runtime.none else { return value }
+            guard let text = runtime.strValue(given) else {
+                throw typeError("\(name) must be None or a string, not \(runtime.typeName(given))")
+            }
+            return text.text
+        }
+        let (separator, end) = (try option("sep", " "), try option("end", "\n"))
+        for (index, value) in arguments.positional.enumerated() {
+            let shown = try str(value)
+            if index > 0 { output += separator }
+            output += text(shown)
+            heap.release(shown)
+        }
+        output += end
+        return runtime.none
+    }
+
+    func isInstance(_ object: ObjectID, _ type: ObjectID) throws -> ObjectID {
+        try isSubclass(heap.type(of: object), type, of: "isinstance() arg 2 must be a type, a tuple of types, or a union")
+    }
+
+    func isSubclass(_ type: ObjectID, _ other: ObjectID) throws -> ObjectID {
+        guard runtime.kind(of: type) == .type else { throw typeError("issubclass() arg 1 must be a class") }
+        return try isSubclass(type, other, of: "issubclass() arg 2 must be a class, a tuple of classes, or a union")
+    }
+
+    private func isSubclass(_ type: ObjectID, _ other: ObjectID, of message: String) throws -> ObjectID {
+        switch runtime.kind(of: other) {
+        case .type: return runtime.boolean(runtime.isSubclass(type, of: other))
+        case .tuple:
+            for candidate in runtime.items(of: other)
+            where try isSubclass(type, candidate, of: message) == runtime.trueObject { return runtime.trueObject }
+            return runtime.falseObject
+        default: throw typeError(message)
+        }
+    }
+
+    /// `any` and `all`
+    func test(_ iterable: ObjectID, stopsAt truth: Bool) throws -> ObjectID {
+        let iterator = try iterator(of: iterable)
+        defer { heap.release(iterator) }
+        while let item = try advance(iterator) {
+            defer { heap.release(item) }
+            if try isTrue(item) == truth { return runtime.boolean(truth) }
+        }
+        return runtime.boolean(!truth)
+    }
+
+    /// `min` and `max`
+    func extreme(_ arguments: Arguments, name: String, _ comparison: Comparison) throws -> ObjectID {
+        guard arguments.count > 0 else { throw typeError("\(name) expected at least 1 argument, got 0") }
+        let items =
+            arguments.count == 1
+            ? try items(of: arguments[0]) : arguments.positional.map { runtime.retained($0) }
+        defer { for item in items { heap.release(item) } }
+        guard var best = items.first else {
+            if let value = arguments.keyword("default", in: self) { return runtime.retained(value) }
+            throw PythonException("ValueError", "\(name)() iterable argument is empty")
+        }
+        let keys = try keys(of: items, arguments)
+        defer { for key in keys { heap.release(key) } }
+        var bestKey = keys[0]
+        for (item, key) in zip(items, keys).dropFirst() {
+            let result = try compare(key, comparison, bestKey)
+            defer { heap.release(result) }
+            if try isTrue(result) { (best, bestKey) = (item, key) }
+        }
+        return runtime.retained(best)
+    }
+
+    /// `sorted(iterable, key=None, reverse=False)`
+    func sorted(_ arguments: Arguments) throws -> ObjectID {
+        guard arguments.count == 1 else {
+            throw typeError("sorted expected 1 argument, got \(arguments.count)")
+        }
+        let items = try items(of: arguments[0])
+        defer { for item in items { heap.release(item) } }
+        return runtime.makeList(try sort(items, arguments))
+    }
+
+    /// Items in the order of their keys; equal ones as they were.
+    func sort(_ items: [ObjectID], _ arguments: Arguments) throws -> [ObjectID] {
+        let keys = try keys(of: items, arguments)
+        defer { for key in keys { heap.release(key) } }
+        let isReversed = try arguments.keyword("reverse", in: self).map { try isTrue($0) } ?? false
+        var order = Array(items.indices)
+        if isReversed { order.reverse() }
+        order = try merged(order) { left, right in
+            let result = try compare(keys[left], .less, keys[right])
+            defer { heap.release(result) }
+            return try isTrue(result)
+        }
+        if isReversed { order.reverse() }
+        return order.map { items[$0] }
+    }
+
+    /// A stable sort whose comparison may throw.
+    private func merged(_ order: [Int], _ isLess: (Int, Int) throws -> Bool) throws -> [Int] {
+        guard order.count > 1 else { return order }
+        let middle = order.count / 2
+        let (left, right) = (
+            try merged(Array(order[..<middle]), isLess), try merged(Array(order[middle...]), isLess)
+        )
+        var result: [Int] = []
+        result.reserveCapacity(order.count)
+        var (i, j) = (0, 0)
+        while i < left.count, j < right.count {
+            if try isLess(right[j], left[i]) {
+                result.append(right[j])
+                j += 1
+            } else {
+                result.append(left[i])
+                i += 1
+            }
+        }
+        return result + left[i...] + right[j...]
+    }
+
+    private func keys(of items: [ObjectID], _ arguments: Arguments) throws -> [ObjectID] {
+        guard let function = arguments.keyword("key", in: self), function != runtime.none else {
+            return items.map { runtime.retained($0) }
+        }
+        var keys: [ObjectID] = []
+        do {
+            for item in items { keys.append(try call(function, [item])) }
+        } catch {
+            for key in keys { heap.release(key) }
+            throw error
+        }
+        return keys
+    }
+}

@@ -1,0 +1,119 @@
+import BigInt
+import HeapEngine
+import PythonObjects
+
+extension Interpreter {
+    /// A call of a builtin class.
+    func constructBuiltin(_ type: ObjectID, _ arguments: Arguments) throws -> ObjectID {
+        let record = runtime.record(of: type)
+        let first = arguments.count > 0 ? arguments[0] : nil
+        switch record.kind {
+        case .str: return try first.map { try str($0) } ?? runtime.emptyString
+        case .bool: return runtime.boolean(try first.map { try isTrue($0) } ?? false)
+        case .int: return try first.map { try integer($0) } ?? runtime.makeInt(0)
+        case .float: return try first.map { try float($0) } ?? runtime.makeFloat(0)
+        case .list:
+            let list = runtime.makeList([])
+            guard let first else { return list }
+            return try filled(list, from: first) { runtime.extendList(list, $0) }
+        case .tuple:
+            guard let first else { return runtime.emptyTuple }
+            if runtime.isExactly(first, runtime.types.tuple) { return runtime.retained(first) }
+            let items = try items(of: first)
+            defer { for item in items { heap.release(item) } }
+            return runtime.makeTuple(items)
+        case .set, .frozenSet:
+            let items = try first.map { try self.items(of: $0) } ?? []
+            defer { for item in items { heap.release(item) } }
+            return record.kind == .set ? try runtime.makeSet(items) : try runtime.makeFrozenSet(items)
+        case .dict: return try dict(arguments)
+        case .range: return try range(arguments)
+        case .object:
+            guard arguments.count == 0 else { throw typeError("object() takes no arguments") }
+            return runtime.makeObject()
+        case .exception: return runtime.newException(type, arguments.positional)
+        case .weakReference:
+            guard let first, arguments.count <= 2 else { throw typeError("ReferenceType expected 1 to 2 arguments") }
+            return try runtime.makeWeakReference(to: first, callback: arguments.count > 1 ? arguments[1] : nil)
+        default: throw typeError("cannot create '\(record.name)' instances")
+        }
+    }
+
+    private func filled(
+        _ container: ObjectID, from source: ObjectID, _ fill: ([ObjectID]) -> Void
+    ) throws -> ObjectID {
+        do {
+            let items = try items(of: source)
+            fill(items)
+            for item in items { heap.release(item) }
+            return container
+        } catch {
+            heap.release(container)
+            throw error
+        }
+    }
+
+    private func integer(_ value: ObjectID) throws -> ObjectID {
+        if let result = try callSpecial(value, "__int__", []) { return result }
+        if let number = runtime.intValue(value) { return runtime.makeInt(number) }
+        if let number = runtime.floatValue(value) {
+            guard number.isFinite else {
+                throw number.isNaN
+                    ? PythonException("ValueError", "cannot convert float NaN to integer")
+                    : PythonException("OverflowError", "cannot convert float infinity to integer")
+            }
+            return runtime.makeInt(BigInt(number))
+        }
+        guard let text = runtime.strValue(value) else {
+            throw typeError(
+                "int() argument must be a string, a bytes-like object or a real number, not '\(runtime.typeName(value))'"
+            )
+        }
+        guard let number = BigInt(text.text) else {
+            throw PythonException("ValueError", "invalid literal for int() with base 10: \(text.repr)")
+        }
+        return runtime.makeInt(number)
+    }
+
+    private func float(_ value: ObjectID) throws -> ObjectID {
+        if let result = try callSpecial(value, "__float__", []) { return result }
+        if let number = runtime.floatValue(value) { return runtime.makeFloat(number) }
+        if let number = runtime.intValue(value) { return runtime.makeFloat(Double(number)) }
+        guard let text = runtime.strValue(value) else {
+            throw typeError("float() argument must be a string or a real number, not '\(runtime.typeName(value))'")
+        }
+        guard let number = Double(text.text) else {
+            throw PythonException("ValueError", "could not convert string to float: \(text.repr)")
+        }
+        return runtime.makeFloat(number)
+    }
+
+    private func dict(_ arguments: Arguments) throws -> ObjectID {
+        let pairs = try arguments.count > 0 ? self.pairs(of: arguments[0]) : []
+        defer {
+            for (key, value) in pairs {
+                heap.release(key)
+                heap.release(value)
+            }
+        }
+        let named = arguments.names.enumerated().map {
+            (key: $0.element, value: arguments.base[arguments.count + $0.offset])
+        }
+        return try runtime.makeDict(pairs + named)
+    }
+
+    private func range(_ arguments: Arguments) throws -> ObjectID {
+        guard (1...3).contains(arguments.count) else {
+            throw typeError("range expected at least 1 argument, got \(arguments.count)")
+        }
+        let numbers = try arguments.positional.map { argument in
+            guard let value = runtime.intValue(argument) else {
+                throw typeError("'\(runtime.typeName(argument))' object cannot be interpreted as an integer")
+            }
+            return value
+        }
+        return try runtime.makeRange(
+            start: numbers.count > 1 ? numbers[0] : 0, stop: numbers[numbers.count > 1 ? 1 : 0],
+            step: numbers.count > 2 ? numbers[2] : 1)
+    }
+}

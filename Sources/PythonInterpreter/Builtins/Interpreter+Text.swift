@@ -1,0 +1,99 @@
+import HeapEngine
+import PythonObjects
+
+extension Interpreter {
+    /// `repr(object)`; the caller owns it.
+    func repr(_ object: ObjectID) throws -> ObjectID { runtime.makeStr(try reprText(object)) }
+
+    func reprText(_ object: ObjectID) throws -> String { try runtime.repr(object) }
+
+    /// `str(object)`; the caller owns it.
+    func str(_ object: ObjectID) throws -> ObjectID {
+        if runtime.isExactly(object, runtime.types.str) { return runtime.retained(object) }
+        if let result = try callSpecial(object, "__str__", []) {
+            guard runtime.kind(of: result) == .str else {
+                defer { heap.release(result) }
+                throw typeError("__str__ returned non-string (type \(runtime.typeName(result)))")
+            }
+            return result
+        }
+        if let text = runtime.strValue(object) { return runtime.makeStr(text) }
+        if runtime.kind(of: object) == .exception, try specialMethod(object, "__repr__") == nil {
+            return try exceptionText(object)
+        }
+        return try repr(object)
+    }
+
+    /// `str(exception)`: nothing, the only argument, or the tuple of them.
+    private func exceptionText(_ exception: ObjectID) throws -> ObjectID {
+        let arguments = runtime.arguments(of: exception)
+        switch arguments.count {
+        case 0: return runtime.emptyString
+        case 1:
+            return runtime.isInstance(exception, of: exceptionType("KeyError"))
+                ? try repr(arguments[0]) : try str(arguments[0])
+        default:
+            let tuple = runtime.makeTuple(arguments)
+            defer { heap.release(tuple) }
+            return try repr(tuple)
+        }
+    }
+
+    /// `format(object, specification)`; the caller owns it.
+    func format(_ object: ObjectID, specification: ObjectID) throws -> ObjectID {
+        if let result = try callSpecial(object, "__format__", [specification]) { return result }
+        guard runtime.strValue(specification)?.isEmpty == true else {
+            throw PythonException("NotImplementedError", "format specifications cannot be executed yet")
+        }
+        return try str(object)
+    }
+
+    /// Text with everything beyond ASCII escaped, as `ascii()` shows it.
+    func asciiOnly(_ text: String) -> String {
+        text.unicodeScalars.reduce(into: "") { result, scalar in
+            let value = scalar.value
+            if value < 0x80 {
+                result.unicodeScalars.append(scalar)
+            } else {
+                let digits = String(value, radix: 16)
+                let (letter, width) = value < 0x100 ? ("x", 2) : value < 0x10000 ? ("u", 4) : ("U", 8)
+                result += "\\\(letter)" + String(repeating: "0", count: width - digits.count) + digits
+            }
+        }
+    }
+
+    // MARK: What the object model asks
+
+    package func representation(of object: ObjectID) throws -> String? {
+        guard let result = try callSpecial(object, "__repr__", []) else { return nil }
+        defer { heap.release(result) }
+        guard let text = runtime.strValue(result) else {
+            throw typeError("__repr__ returned non-string (type \(runtime.typeName(result)))")
+        }
+        return text.text
+    }
+
+    package func equality(_ left: ObjectID, _ right: ObjectID) throws -> Bool? {
+        let (leftType, rightType) = (heap.type(of: left), heap.type(of: right))
+        var pairs = [(left, right), (right, left)]
+        if leftType != rightType, runtime.isSubclass(rightType, of: leftType) { pairs.reverse() }
+        for (receiver, other) in pairs {
+            guard let result = try callSpecial(receiver, "__eq__", [other]) else { continue }
+            defer { heap.release(result) }
+            return try isTrue(result)
+        }
+        return nil
+    }
+
+    package func hashValue(of object: ObjectID) throws -> Int? {
+        let type = heap.type(of: object)
+        if typeAttribute(type, runtime.staticName("__hash__")) == runtime.none {
+            throw typeError("unhashable type: '\(runtime.typeName(object))'")
+        }
+        guard let result = try callSpecial(object, "__hash__", []) else { return nil }
+        defer { heap.release(result) }
+        guard let value = runtime.intValue(result) else { throw typeError("__hash__ method should return an integer") }
+        if let hash = Int(exactly: value), hash != -1 { return hash }
+        return PythonHash.int(value)
+    }
+}

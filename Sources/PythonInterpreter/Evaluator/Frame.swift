@@ -1,0 +1,37 @@
+import HeapEngine
+import PythonObjects
+
+/// A Python frame that runs or waits for one that it called. Its locals and its value stack lie in the interpreter's data stack.
+///
+/// Trivially copyable: what it holds is released by hand when it is left.
+struct Frame {
+    /// Not retained: the code object keeps it.
+    var body: Unmanaged<CodeBody>
+    var instructions: UnsafeMutablePointer<Instruction>
+    var constants: UnsafeMutablePointer<ObjectID>
+    var names: UnsafeMutablePointer<ObjectID>
+    /// The code object, owned.
+    var code: ObjectID
+    /// The function, owned; `.none` in a module.
+    var function: ObjectID
+    /// Borrowed from the function, or owned with `namespace`.
+    var globals: ObjectID
+    var builtins: ObjectID
+    /// The namespace of a module or class body, owned; `.none` in a function.
+    var namespace: ObjectID
+    /// Where the caller's value stack ends, and the result will be pushed.
+    var floor: UnsafeMutablePointer<ObjectID>
+    /// The first local.
+    var locals: UnsafeMutablePointer<ObjectID>
+    /// The end of the value stack, while the frame waits.
+    var top: UnsafeMutablePointer<ObjectID>
+    /// The next instruction, while the frame waits.
+    var next: Int
+    /// Whether the native code that called it waits for its result.
+    var isEntry: Bool
+    /// Whether the result is dropped and the new instance below it is the result: `__init__` in a call of a class.
+    var leavesInstance: Bool = false
+
+    /// The instruction under way, or the last one that ran.
+    var current: Int { max(0, next - 1) }
+}

@@ -1,0 +1,249 @@
+import HeapEngine
+import PythonObjects
+
+extension Interpreter {
+    func performAccess(_ opcode: Opcode, _ argument: Int, _ frame: UnsafeMutablePointer<Frame>) throws {
+        switch opcode {
+        case .loadAttr:
+            let name = frame.pointee.names[argument >> 1]
+            let owner = frame.peek()
+            if argument & 1 != 0 {
+                if let function = try unboundMethod(owner, name) {
+                    // The function below, the object that it will be called with above.
+                    _ = frame.pop()
+                    frame.push(runtime.retained(function))
+                    return frame.push(owner)
+                }
+                let value = try attribute(owner, name)
+                dropOperands(1, frame)
+                frame.push(value)
+                return frame.push(.none)
+            }
+            let value = try attribute(owner, name)
+            dropOperands(1, frame)
+            frame.push(value)
+        case .storeAttr:
+            try setAttribute(frame.peek(), frame.pointee.names[argument], frame.peek(1))
+            dropOperands(2, frame)
+        case .deleteAttr:
+            try deleteAttribute(frame.peek(), frame.pointee.names[argument])
+            dropOperands(1, frame)
+        case .binarySubscr:
+            let value = try item(frame.peek(1), frame.peek())
+            dropOperands(2, frame)
+            frame.push(value)
+        case .storeSubscr:
+            try setItem(frame.peek(1), frame.peek(), frame.peek(2))
+            dropOperands(3, frame)
+        case .deleteSubscr:
+            try deleteItem(frame.peek(1), frame.peek())
+            dropOperands(2, frame)
+        case .binarySlice:
+            let slice = runtime.makeSlice(frame.peek(1), frame.peek(), runtime.none)
+            defer { heap.release(slice) }
+            let value = try item(frame.peek(2), slice)
+            dropOperands(3, frame)
+            frame.push(value)
+        case .storeSlice:
+            let slice = runtime.makeSlice(frame.peek(1), frame.peek(), runtime.none)
+            defer { heap.release(slice) }
+            try setItem(frame.peek(2), slice, frame.peek(3))
+            dropOperands(4, frame)
+        default:
+            throw PythonException("NotImplementedError", "\(opcode) cannot be executed yet")
+        }
+    }
+
+    // MARK: Attributes
+
+    /// `object.name`; the caller owns it.
+    func attribute(_ object: ObjectID, _ name: ObjectID) throws -> ObjectID {
+        let type = heap.type(of: object)
+        if runtime.record(of: type).isHeap {
+            let hook = typeAttribute(type, runtime.staticName("__getattribute__"))
+            if !hook.isNone, runtime.kind(of: hook) == .function { return try call(hook, [object, name]) }
+        }
+        do {
+            return try genericAttribute(object, name, type)
+        } catch {
+            guard runtime.record(of: type).isHeap else { throw error }
+            let hook = typeAttribute(type, runtime.staticName("__getattr__"))
+            guard !hook.isNone else { throw error }
+            let failure = exception(of: error)
+            guard runtime.isInstance(failure, of: exceptionType("AttributeError")) else { throw raise(failure) }
+            heap.release(failure)
+            return try call(hook, [object, name])
+        }
+    }
+
+    /// `object.__getattribute__`: data descriptors of the class, the object's own attributes, other attributes of the class.
+    private func genericAttribute(_ object: ObjectID, _ name: ObjectID, _ type: ObjectID) throws -> ObjectID {
+        guard let text = runtime.strValue(name) else { throw typeError("attribute name must be string") }
+        let kind = runtime.kind(of: object)
+        if kind == .type { return try classAttribute(object, name) }
+        if kind == .weakProxy { return try attribute(try runtime.proxied(object), name) }
+        let found = typeAttribute(type, name)
+        if !found.isNone, isDataDescriptor(found) { return try bound(found, to: object, of: type) }
+        if runtime.record(of: type).hasDict, kind != .type, let own = runtime.instanceAttribute(object, text) {
+            return runtime.retained(own)
+        }
+        if kind == .module, let own = runtime.lookUp(heap.slot(object, 0), name: text) {
+            return runtime.retained(own)
+        }
+        if !found.isNone { return try bound(found, to: object, of: type) }
+        return try runtime.getAttribute(object, text.text)
+    }
+
+    /// An attribute of a class itself, or of its metaclass.
+    private func classAttribute(_ type: ObjectID, _ name: ObjectID) throws -> ObjectID {
+        let found = typeAttribute(type, name)
+        guard !found.isNone else { return try runtime.getAttribute(type, text(name)) }
+        return try bound(found, to: .none, of: type)
+    }
+
+    /// Whether an attribute of a class goes before the instance's own.
+    private func isDataDescriptor(_ attribute: ObjectID) -> Bool {
+        switch runtime.kind(of: attribute) {
+        case .memberDescriptor, .getSetDescriptor: return true
+        default:
+            guard isOverriding(attribute) else { return false }
+            let type = heap.type(of: attribute)
+            return !typeAttribute(type, runtime.staticName("__set__")).isNone
+                || !typeAttribute(type, runtime.staticName("__delete__")).isNone
+        }
+    }
+
+    /// What a class's attribute gives when it is asked for through an object, or, with `.none`, through the class: `__get__`.
+    func bound(_ attribute: ObjectID, to object: ObjectID, of type: ObjectID) throws -> ObjectID {
+        switch runtime.kind(of: attribute) {
+        case .function:
+            return object.isNone ? runtime.retained(attribute) : runtime.newMethod(attribute, object)
+        case .methodDescriptor:
+            return object.isNone ? runtime.retained(attribute) : boundBuiltin(attribute, object)
+        case .memberDescriptor, .getSetDescriptor:
+            if object.isNone { return runtime.retained(attribute) }
+            return try runtime.getAttribute(object, text(heap.slot(attribute, 1)))
+        default:
+            guard isOverriding(attribute), let get = try specialMethod(attribute, "__get__") else {
+                return runtime.retained(attribute)
+            }
+            defer { heap.release(get) }
+            return try call(get, [object.isNone ? runtime.none : object, type])
+        }
+    }
+
+    /// `[].append`: a builtin function with its receiver.
+    private func boundBuiltin(_ method: ObjectID, _ receiver: ObjectID) -> ObjectID {
+        let record = runtime.functions[heap.payload(method)]
+        let function = runtime.makeBuiltinFunction(record.name, receiver: receiver, module: .none)
+        runtime.functions[heap.payload(function)].behaviour = record.behaviour
+        return function
+    }
+
+    /// The function, borrowed, that `object.name(...)` calls with the object as its first argument; nil if the attribute is anything else.
+    private func unboundMethod(_ object: ObjectID, _ name: ObjectID) throws -> ObjectID? {
+        let type = heap.type(of: object)
+        let record = runtime.record(of: type)
+        let kind = record.kind
+        if kind == .type || kind == .module || kind == .weakProxy { return nil }
+        if record.isHeap {
+            let hook = typeAttribute(type, runtime.staticName("__getattribute__"))
+            if !hook.isNone, runtime.kind(of: hook) == .function { return nil }
+        }
+        let found = typeAttribute(type, name)
+        guard !found.isNone else { return nil }
+        let foundKind = runtime.kind(of: found)
+        guard foundKind == .function || foundKind == .methodDescriptor else { return nil }
+        if record.hasDict, let text = runtime.strValue(name), runtime.instanceAttribute(object, text) != nil {
+            return nil
+        }
+        return found
+    }
+
+    /// `object.name = value`
+    func setAttribute(_ object: ObjectID, _ name: ObjectID, _ value: ObjectID) throws {
+        let type = heap.type(of: object)
+        if runtime.record(of: type).isHeap {
+            if let hook = try specialMethod(object, "__setattr__") {
+                defer { heap.release(hook) }
+                return heap.release(try call(hook, [name, value]))
+            }
+            let found = typeAttribute(type, name)
+            if !found.isNone, isOverriding(found), let set = try specialMethod(found, "__set__") {
+                defer { heap.release(set) }
+                return heap.release(try call(set, [object, value]))
+            }
+        }
+        try runtime.setAttribute(object, text(name), value)
+    }
+
+    /// `del object.name`
+    func deleteAttribute(_ object: ObjectID, _ name: ObjectID) throws {
+        let type = heap.type(of: object)
+        if runtime.record(of: type).isHeap {
+            if let hook = try specialMethod(object, "__delattr__") {
+                defer { heap.release(hook) }
+                return heap.release(try call(hook, [name]))
+            }
+            let found = typeAttribute(type, name)
+            if !found.isNone, isOverriding(found), let delete = try specialMethod(found, "__delete__") {
+                defer { heap.release(delete) }
+                return heap.release(try call(delete, [object]))
+            }
+        }
+        try runtime.deleteAttribute(object, text(name))
+    }
+
+    // MARK: Items
+
+    /// `container[key]`; the caller owns it.
+    func item(_ container: ObjectID, _ key: ObjectID) throws -> ObjectID {
+        if let result = try callSpecial(container, "__getitem__", [key]) { return result }
+        switch runtime.kind(of: container) {
+        case .dict:
+            if let value = try runtime.lookUp(container, key, hash: hash(key)) { return runtime.retained(value) }
+            if let result = try callSpecial(container, "__missing__", [key]) { return result }
+            throw keyError(key)
+        case .type: return try classItem(container, key)
+        default:
+            if runtime.kind(of: key) == .slice { return try slice(of: container, key) }
+            return try runtime.getItem(container, key)
+        }
+    }
+
+    /// `list[int]`: `__class_getitem__` of the class.
+    private func classItem(_ type: ObjectID, _ key: ObjectID) throws -> ObjectID {
+        let method = typeAttribute(type, runtime.staticName("__class_getitem__"))
+        guard !method.isNone else {
+            throw typeError("type '\(runtime.record(of: type).name)' is not subscriptable")
+        }
+        if runtime.kind(of: method) == .function { return try call(method, [type, key]) }
+        let bound = try bound(method, to: .none, of: type)
+        defer { heap.release(bound) }
+        return try call(bound, [key])
+    }
+
+    /// `container[key] = value`
+    func setItem(_ container: ObjectID, _ key: ObjectID, _ value: ObjectID) throws {
+        if let result = try callSpecial(container, "__setitem__", [key, value]) { return heap.release(result) }
+        if runtime.kind(of: container) == .list, runtime.kind(of: key) == .slice {
+            return try setSlice(of: container, key, to: value)
+        }
+        try runtime.setItem(container, key, value)
+    }
+
+    /// `del container[key]`
+    func deleteItem(_ container: ObjectID, _ key: ObjectID) throws {
+        if let result = try callSpecial(container, "__delitem__", [key]) { return heap.release(result) }
+        if runtime.kind(of: container) == .dict, try runtime.lookUp(container, key, hash: hash(key)) == nil {
+            throw keyError(key)
+        }
+        if runtime.kind(of: container) == .list, runtime.kind(of: key) == .slice {
+            return try deleteSlice(of: container, key)
+        }
+        try runtime.deleteItem(container, key)
+    }
+
+    /// `hash(object)`
+    func hash(_ object: ObjectID) throws -> Int { try runtime.hash(object) }
+}

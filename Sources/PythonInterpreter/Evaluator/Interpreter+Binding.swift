@@ -1,0 +1,97 @@
+import HeapEngine
+import PythonObjects
+
+extension Interpreter {
+    /// Binds arguments to a function's parameters in place: afterwards `arguments.base` holds a unit for each parameter, in the order of
+    /// the code's locals. Keywords' names must be strs.
+    ///
+    /// - Returns: how many locals hold something or are known to be empty.
+    /// - Throws: TypeError as CPython words it; the arguments are as they were.
+    func bind(_ arguments: Arguments, to function: ObjectID, _ body: CodeBody) throws -> Int {
+        let unit = body.unit
+        if body.takesPositionalOnly, arguments.names.isEmpty, arguments.count == unit.argumentCount {
+            return arguments.count
+        }
+        let named = unit.argumentCount + unit.keywordOnlyCount
+        var places = [ObjectID](repeating: .none, count: body.parameterCount)
+        for index in 0..<min(arguments.count, unit.argumentCount) { places[index] = arguments[index] }
+        let extra = arguments.count > unit.argumentCount ? Array(arguments.positional[unit.argumentCount...]) : []
+        var otherKeywords: [(key: ObjectID, value: ObjectID)] = []
+        for (index, name) in arguments.names.enumerated() {
+            let value = arguments.base[arguments.count + index]
+            let text = text(name)
+            if let place = unit.localNames[unit.positionalOnlyCount..<named].firstIndex(of: text) {
+                guard places[place].isNone else {
+                    throw typeError("\(unit.qualifiedName)() got multiple values for argument '\(text)'")
+                }
+                places[place] = value
+            } else if unit.flags.contains(.varKeywords) {
+                otherKeywords.append((name, value))
+            } else {
+                throw typeError("\(unit.qualifiedName)() got an unexpected keyword argument '\(text)'")
+            }
+        }
+        let defaults = heap.slot(function, Layouts.FunctionSlot.defaults)
+        let defaultCount = defaults.isNone ? 0 : runtime.itemCount(defaults)
+        if !extra.isEmpty, !unit.flags.contains(.varArgs) {
+            throw tooMany(unit, given: arguments.count, defaults: defaultCount)
+        }
+        let firstDefault = unit.argumentCount - defaultCount
+        let missing = (0..<max(0, firstDefault)).filter { places[$0].isNone }
+        if !missing.isEmpty {
+            throw missingArguments(unit, missing.map { unit.localNames[$0] }, "positional")
+        }
+        for place in max(0, firstDefault)..<unit.argumentCount where places[place].isNone {
+            places[place] = heap.slot(defaults, runtime.head(of: defaults) + place - firstDefault)
+        }
+        try bindKeywordOnly(&places, function, unit)
+
+        // Nothing can fail any more: every place gets a unit of its own, and the arguments give theirs up.
+        for place in places.prefix(named) { heap.retain(place) }
+        var next = named
+        if unit.flags.contains(.varArgs) {
+            places[next] = runtime.makeTuple(extra)
+            next += 1
+        }
+        if unit.flags.contains(.varKeywords) { places[next] = (try? runtime.makeDict(otherKeywords)) ?? .none }
+        for index in 0..<(arguments.count + arguments.names.count) { heap.release(arguments.base[index]) }
+        for (index, place) in places.enumerated() { (arguments.base + index).initialize(to: place) }
+        return places.count
+    }
+
+    private func bindKeywordOnly(_ places: inout [ObjectID], _ function: ObjectID, _ unit: CodeUnit) throws {
+        let defaults = heap.slot(function, Layouts.FunctionSlot.keywordDefaults)
+        var missing: [String] = []
+        for place in unit.argumentCount..<(unit.argumentCount + unit.keywordOnlyCount) where places[place].isNone {
+            let name = unit.localNames[place]
+            if !defaults.isNone, let value = runtime.lookUp(defaults, name: PythonString(name)) {
+                places[place] = value
+            } else {
+                missing.append(name)
+            }
+        }
+        if !missing.isEmpty { throw missingArguments(unit, missing, "keyword-only") }
+    }
+
+    private func missingArguments(_ unit: CodeUnit, _ names: [String], _ sort: String) -> PythonException {
+        let quoted = names.map { "'\($0)'" }
+        let list =
+            switch quoted.count {
+            case 1: quoted[0]
+            case 2: "\(quoted[0]) and \(quoted[1])"
+            default: quoted.dropLast().joined(separator: ", ") + ", and " + quoted[quoted.count - 1]
+            }
+        return typeError(
+            "\(unit.qualifiedName)() missing \(names.count) required \(sort) argument\(names.count == 1 ? "" : "s"): \(list)"
+        )
+    }
+
+    private func tooMany(_ unit: CodeUnit, given: Int, defaults: Int) -> PythonException {
+        let count = unit.argumentCount
+        let takes = defaults > 0 ? "from \(count - defaults) to \(count)" : "\(count)"
+        let isPlural = defaults > 0 ? count != 1 || defaults > 1 : count != 1
+        return typeError(
+            "\(unit.qualifiedName)() takes \(takes) positional argument\(isPlural ? "s" : "") but \(given) \(given == 1 ? "was" : "were") given"
+        )
+    }
+}

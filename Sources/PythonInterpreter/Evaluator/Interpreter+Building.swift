@@ -1,0 +1,126 @@
+import HeapEngine
+import PythonObjects
+
+extension Interpreter {
+    func performBuilding(_ opcode: Opcode, _ argument: Int, _ frame: UnsafeMutablePointer<Frame>) throws {
+        switch opcode {
+        case .buildTuple: replaceTop(argument, frame, with: runtime.makeTuple(frame.peekAll(argument)))
+        case .buildList: replaceTop(argument, frame, with: runtime.makeList(frame.peekAll(argument)))
+        case .buildSet: replaceTop(argument, frame, with: try runtime.makeSet(frame.peekAll(argument)))
+        case .buildMap:
+            let values = frame.peekAll(2 * argument)
+            let pairs = (0..<argument).map { (key: values[2 * $0], value: values[2 * $0 + 1]) }
+            replaceTop(2 * argument, frame, with: try runtime.makeDict(pairs))
+        case .buildConstKeyMap:
+            let keys = runtime.items(of: frame.peek())
+            let values = frame.peekAll(argument + 1)
+            let pairs = (0..<argument).map { (key: keys[$0], value: values[$0]) }
+            replaceTop(argument + 1, frame, with: try runtime.makeDict(pairs))
+        case .buildString:
+            let text = frame.peekAll(argument).reduce(PythonString()) { joined, part in
+                runtime.strValue(part).map { joined + $0 } ?? joined
+            }
+            replaceTop(argument, frame, with: runtime.makeStr(text))
+        case .buildSlice:
+            let parts = frame.peekAll(argument)
+            let step = argument == 3 ? parts[2] : runtime.none
+            replaceTop(argument, frame, with: runtime.makeSlice(parts[0], parts[1], step))
+        case .listAppend:
+            let item = frame.pop()
+            runtime.appendItem(frame.peek(argument - 1), item)
+            heap.release(item)
+        case .setAdd:
+            try runtime.add(frame.peek(argument), frame.peek())
+            dropOperands(1, frame)
+        case .mapAdd:
+            try runtime.setItem(frame.peek(argument + 1), frame.peek(1), frame.peek())
+            dropOperands(2, frame)
+        case .listExtend:
+            let items = try items(of: frame.peek(), orElse: "Value after * must be an iterable, not")
+            runtime.extendList(frame.peek(argument), items)
+            for item in items { heap.release(item) }
+            dropOperands(1, frame)
+        case .setUpdate:
+            let items = try items(of: frame.peek())
+            defer { for item in items { heap.release(item) } }
+            for item in items { try runtime.add(frame.peek(argument), item) }
+            dropOperands(1, frame)
+        case .dictUpdate, .dictMerge:
+            try merge(frame.peek(), into: frame.peek(argument), isCall: opcode == .dictMerge)
+            dropOperands(1, frame)
+        default: preconditionFailure("\(opcode) is no instruction of this group")
+        }
+    }
+
+    private func replaceTop(_ count: Int, _ frame: UnsafeMutablePointer<Frame>, with value: ObjectID) {
+        dropOperands(count, frame)
+        frame.push(value)
+    }
+
+    /// `dict.update(mapping)`, or, in a call, what `**mapping` does.
+    private func merge(_ mapping: ObjectID, into dict: ObjectID, isCall: Bool) throws {
+        guard runtime.kind(of: mapping) == .dict else {
+            throw typeError(
+                isCall
+                    ? "argument after ** must be a mapping, not \(runtime.typeName(mapping))"
+                    : "'\(runtime.typeName(mapping))' object is not a mapping")
+        }
+        for (key, value) in runtime.entries(of: mapping) {
+            if isCall {
+                guard runtime.kind(of: key) == .str else { throw typeError("keywords must be strings") }
+                if try runtime.contains(dict, key) {
+                    throw typeError("got multiple values for keyword argument '\(text(key))'")
+                }
+            }
+            try runtime.setItem(dict, key, value)
+        }
+    }
+
+    // MARK: Unpacking
+
+    func performUnpacking(_ opcode: Opcode, _ argument: Int, _ frame: UnsafeMutablePointer<Frame>) throws {
+        let isExtended = opcode == .unpackEx
+        let (before, after) = isExtended ? (argument & 255, argument >> 8) : (argument, 0)
+        let sequence = frame.peek()
+        let items = try items(of: sequence, orElse: "cannot unpack non-iterable", naming: true)
+        func fail(_ message: String) -> PythonException {
+            for item in items { heap.release(item) }
+            return PythonException("ValueError", message)
+        }
+        let least = before + after
+        if items.count < least {
+            let expected = isExtended ? "at least \(least)" : "\(least)"
+            throw fail("not enough values to unpack (expected \(expected), got \(items.count))")
+        }
+        if !isExtended, items.count > least { throw fail("too many values to unpack (expected \(least))") }
+        dropOperands(1, frame)
+        for item in items[(items.count - after)...].reversed() { frame.push(item) }
+        if isExtended {
+            let middle = items[before..<(items.count - after)]
+            frame.push(runtime.makeList(Array(middle)))
+            for item in middle { heap.release(item) }
+        }
+        for item in items[..<before].reversed() { frame.push(item) }
+    }
+
+    // MARK: Formatting
+
+    func performFormatting(_ opcode: Opcode, _ argument: Int, _ frame: UnsafeMutablePointer<Frame>) throws {
+        switch opcode {
+        case .convertValue:
+            let text: ObjectID
+            switch argument {
+            case 1: text = try str(frame.peek())
+            case 2: text = try repr(frame.peek())
+            default: text = runtime.makeStr(asciiOnly(try reprText(frame.peek())))
+            }
+            replaceTop(1, frame, with: text)
+        case .formatSimple:
+            if runtime.isExactly(frame.peek(), runtime.types.str) { return }
+            replaceTop(1, frame, with: try format(frame.peek(), specification: runtime.emptyString))
+        default:
+            let text = try format(frame.peek(1), specification: frame.peek())
+            replaceTop(2, frame, with: text)
+        }
+    }
+}

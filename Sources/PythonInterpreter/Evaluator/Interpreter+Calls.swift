@@ -1,0 +1,194 @@
+import HeapEngine
+import PythonObjects
+
+/// What native code that is called gets: values that it borrows.
+struct Arguments {
+    /// The positional arguments, then the values of keywords.
+    let base: UnsafeMutablePointer<ObjectID>
+    /// How many are positional.
+    let count: Int
+    /// The names of the keyword arguments, in order.
+    var names: [ObjectID] = []
+
+    /// A positional argument.
+    subscript(index: Int) -> ObjectID { base[index] }
+
+    /// The positional arguments.
+    var positional: [ObjectID] { (0..<count).map { base[$0] } }
+}
+
+extension Interpreter {
+    /// Executes `call` and `callKw`: `callable, self or NULL, arguments…` are on the frame's stack.
+    ///
+    /// - Parameter keywords: the tuple of keyword names, borrowed, or `.none`.
+    /// - Returns: whether a Python frame was entered; otherwise the result has been pushed.
+    func call(_ frame: UnsafeMutablePointer<Frame>, _ count: Int, keywords: ObjectID) throws -> Bool {
+        let floor = frame.pointee.top - count - 2
+        if floor[1].isNone, runtime.kind(of: floor[0]) == .method {
+            let method = floor[0]
+            floor[0] = runtime.retained(heap.slot(method, 0))
+            floor[1] = runtime.retained(heap.slot(method, 1))
+            heap.release(method)
+        }
+        let hasSelf = !floor[1].isNone
+        let arguments = Arguments(
+            base: hasSelf ? floor + 1 : floor + 2, count: count + (hasSelf ? 1 : 0) - nameCount(keywords),
+            names: keywords.isNone ? [] : runtime.items(of: keywords))
+        let callable = floor[0]
+        if runtime.kind(of: callable) == .function, let body = pythonBody(of: callable), !body.isGenerator {
+            try checkRecursion()
+            let filled = try bind(arguments, to: callable, body)
+            floor[0] = .none
+            enter(callable, body, floor: floor, locals: arguments.base, filled: filled, isEntry: false)
+            return true
+        }
+        let result = try callNative(callable, arguments)
+        while frame.pointee.top > floor + 1 { if case let value = frame.pop(), !value.isNone { heap.release(value) } }
+        heap.release(frame.pop())
+        frame.push(result)
+        heap.collectIfDue()
+        return false
+    }
+
+    private func nameCount(_ names: ObjectID) -> Int { names.isNone ? 0 : runtime.itemCount(names) }
+
+    /// What a function runs; nil if it was not compiled from source.
+    private func pythonBody(of function: ObjectID) -> CodeBody? {
+        runtime.codes[heap.payload(heap.slot(function, Layouts.FunctionSlot.code))].body as? CodeBody
+    }
+
+    /// Enters a function whose arguments are bound; takes over the caller's unit of the function.
+    private func enter(
+        _ function: ObjectID, _ body: CodeBody, floor: UnsafeMutablePointer<ObjectID>,
+        locals: UnsafeMutablePointer<ObjectID>, filled: Int, isEntry: Bool
+    ) {
+        typealias Slot = Layouts.FunctionSlot
+        enterFrame(
+            body, code: runtime.retained(heap.slot(function, Slot.code)), function: function,
+            globals: heap.slot(function, Slot.globals), builtins: heap.slot(function, Slot.builtins),
+            namespace: .none, floor: floor, locals: locals, filled: filled, isEntry: isEntry)
+    }
+
+    // MARK: Calls from native code
+
+    /// `callable(*arguments)`; arguments are borrowed, the caller owns the result.
+    package func call(_ callable: ObjectID, _ arguments: [ObjectID]) throws -> ObjectID {
+        try call(callable, arguments, names: [])
+    }
+
+    /// A call with keywords, whose values are the last arguments.
+    func call(_ callable: ObjectID, _ arguments: [ObjectID], names: [ObjectID]) throws -> ObjectID {
+        var (callable, arguments) = (callable, arguments)
+        while runtime.kind(of: callable) == .method {
+            arguments.insert(heap.slot(callable, 1), at: 0)
+            callable = heap.slot(callable, 0)
+        }
+        try checkRecursion()
+        let floor = stackTop
+        for (index, argument) in arguments.enumerated() {
+            (floor + index).initialize(to: runtime.retained(argument))
+        }
+        let given = Arguments(base: floor, count: arguments.count - names.count, names: names)
+        if runtime.kind(of: callable) == .function, let body = pythonBody(of: callable), !body.isGenerator {
+            let filled: Int
+            do {
+                filled = try bind(given, to: callable, body)
+            } catch {
+                for index in arguments.indices { heap.release(floor[index]) }
+                throw error
+            }
+            nativeDepth += 1
+            defer { nativeDepth -= 1 }
+            enter(runtime.retained(callable), body, floor: floor, locals: floor, filled: filled, isEntry: true)
+            return try evaluate(entry: frameCount - 1)
+        }
+        if frameCount > 0 { frame.pointee.top = floor + arguments.count }
+        defer {
+            for index in arguments.indices.reversed() { heap.release(floor[index]) }
+            if frameCount > 0 { frame.pointee.top = floor }
+        }
+        return try callNative(callable, given)
+    }
+
+    /// Calls what is no Python function of its own.
+    private func callNative(_ callable: ObjectID, _ arguments: Arguments) throws -> ObjectID {
+        switch runtime.kind(of: callable) {
+        case .builtinFunction:
+            guard case .builtin(let number) = runtime.functions[heap.payload(callable)].behaviour else {
+                throw typeError("'\(runtime.typeName(callable))' object is not callable")
+            }
+            let receiver = heap.slot(callable, 0)
+            let builtin = Builtins.all[number]
+            if builtin.takesReceiver, !receiver.isNone {
+                return try callMethod(builtin, receiver, arguments)
+            }
+            return try builtin.body(self, arguments)
+        case .methodDescriptor:
+            guard case .builtin(let number) = runtime.functions[heap.payload(callable)].behaviour else { break }
+            guard arguments.count > 0, runtime.isInstance(arguments[0], of: heap.slot(callable, 0)) else {
+                throw typeError(
+                    "unbound method \(runtime.record(of: heap.slot(callable, 0)).name).\(text(heap.slot(callable, 1)))() needs an argument"
+                )
+            }
+            return try Builtins.all[number].body(self, arguments)
+        case .type: return try construct(callable, arguments)
+        case .weakReference:
+            return runtime.referent(of: callable).map { runtime.retained($0) } ?? runtime.none
+        case .function:
+            guard let body = pythonBody(of: callable) else { return runtime.none }
+            throw PythonException(
+                "NotImplementedError", "line \(body.unit.firstLine): generators cannot be executed yet")
+        default: break
+        }
+        if let method = try specialMethod(callable, "__call__") {
+            defer { heap.release(method) }
+            return try call(method, arguments.all, names: arguments.names)
+        }
+        throw typeError("'\(runtime.typeName(callable))' object is not callable")
+    }
+
+    /// Calls a builtin whose first argument is what it is bound to.
+    private func callMethod(_ builtin: Builtin, _ receiver: ObjectID, _ arguments: Arguments) throws -> ObjectID {
+        let all = [receiver] + arguments.all
+        return try all.withUnsafeMutableCopy { base in
+            try builtin.body(
+                self, Arguments(base: base, count: arguments.count + 1, names: arguments.names))
+        }
+    }
+
+    /// Executes `callFunctionEx`: `callable, NULL, arguments` and perhaps a dict of keywords.
+    func callUnpacked(hasKeywords: Bool, _ frame: UnsafeMutablePointer<Frame>) throws {
+        let keywords = hasKeywords ? runtime.entries(of: frame.peek()) : []
+        let sequence = frame.peek(hasKeywords ? 1 : 0)
+        let callable = frame.peek(hasKeywords ? 3 : 2)
+        let positional = try items(of: sequence, orElse: "argument after * must be an iterable, not")
+        defer { for item in positional { heap.release(item) } }
+        let result = try call(callable, positional + keywords.map(\.value), names: keywords.map(\.key))
+        if hasKeywords { heap.release(frame.pop()) }
+        heap.release(frame.pop())
+        _ = frame.pop()
+        heap.release(frame.pop())
+        frame.push(result)
+    }
+}
+
+extension Arguments {
+    /// Positional arguments and values of keywords.
+    var all: [ObjectID] { (0..<(count + names.count)).map { base[$0] } }
+
+    /// The value of a keyword argument.
+    func keyword(_ name: String, in interpreter: Interpreter) -> ObjectID? {
+        names.firstIndex { interpreter.text($0) == name }.map { base[count + $0] }
+    }
+}
+
+extension [ObjectID] {
+    /// Runs `body` on a copy of the elements.
+    func withUnsafeMutableCopy<Result>(_ body: (UnsafeMutablePointer<ObjectID>) throws -> Result) rethrows -> Result {
+        let base = UnsafeMutablePointer<ObjectID>.allocate(capacity: Swift.max(1, count))
+        defer { base.deallocate() }
+        // SAFETY: `count` elements, or at least one, were allocated.
+        for (index, element) in enumerated() { (base + index).initialize(to: element) }
+        return try body(base)
+    }
+}

@@ -1,0 +1,124 @@
+import HeapEngine
+import PythonObjects
+
+extension Interpreter {
+    /// Runs frames until the one at index `entry` leaves, and returns what it returned; the caller owns it.
+    ///
+    /// - Throws: `Raised` when the frame is left by an exception.
+    func evaluate(entry: Int) throws -> ObjectID {
+        while true {
+            do {
+                return try step(entry: entry)
+            } catch {
+                try handle(error, entry: entry)
+            }
+        }
+    }
+
+    /// Takes an exception to the innermost handler of the frames from index `entry` on; throws it on if there is none.
+    private func handle(_ error: any Error, entry: Int) throws {
+        let exception = exception(of: error)
+        adoptContext(exception)
+        while true {
+            let frame = self.frame
+            let body = frame.pointee.body.takeUnretainedValue()
+            addTrace(frame.pointee, body)
+            if let handler = body.unit.handler(at: frame.pointee.current) {
+                let bottom = frame.pointee.locals + body.localCount
+                let depth = bottom + Int(handler.depth)
+                dropValues(downTo: depth, frame)
+                if handler.pushesLasti { frame.push(runtime.makeInt(frame.pointee.current)) }
+                frame.push(exception)
+                frame.pointee.next = Int(handler.target)
+                return
+            }
+            let isEntry = frame.pointee.isEntry
+            let index = frameCount - 1
+            leaveFrame(downTo: frame.pointee.floor)
+            if isEntry {
+                precondition(index == entry, "an exception left frames that it did not enter")
+                throw raise(exception)
+            }
+        }
+    }
+
+    /// Lets go of the values above `depth`, last to first.
+    private func dropValues(
+        downTo depth: UnsafeMutablePointer<ObjectID>, _ frame: UnsafeMutablePointer<Frame>
+    ) {
+        while frame.pointee.top > depth {
+            frame.pointee.top -= 1
+            let value = frame.pointee.top.pointee
+            if !value.isNone { heap.release(value) }
+        }
+    }
+
+    /// Leaves the innermost frame: its value stack, its locals in order, then what it ran.
+    func leaveFrame(downTo floor: UnsafeMutablePointer<ObjectID>) {
+        let frame = self.frame
+        let body = frame.pointee.body.takeUnretainedValue()
+        let bottom = frame.pointee.locals + body.localCount
+        dropValues(downTo: bottom, frame)
+        for local in 0..<body.localCount {
+            let value = frame.pointee.locals[local]
+            if value.isNone { continue }
+            frame.pointee.locals[local] = .none
+            heap.release(value)
+        }
+        let (namespace, function, code) = (
+            frame.pointee.namespace, frame.pointee.function, frame.pointee.code
+        )
+        frameCount -= 1
+        if !namespace.isNone { heap.release(namespace) }
+        if !function.isNone { heap.release(function) }
+        heap.release(code)
+    }
+
+    // MARK: Entering
+
+    /// Pushes a frame whose arguments already stand in its first locals.
+    ///
+    /// - Parameters:
+    ///   - code: takes over the caller's unit, as with `function` and `namespace`.
+    ///   - filled: how many locals hold something.
+    func enterFrame(
+        _ body: CodeBody, code: ObjectID, function: ObjectID, globals: ObjectID, builtins: ObjectID,
+        namespace: ObjectID, floor: UnsafeMutablePointer<ObjectID>, locals: UnsafeMutablePointer<ObjectID>,
+        filled: Int, isEntry: Bool
+    ) {
+        for local in filled..<max(filled, body.localCount) { (locals + local).initialize(to: .none) }
+        (frames + frameCount).initialize(
+            to: Frame(
+                body: .passUnretained(body), instructions: body.instructions, constants: body.constants,
+                names: body.names, code: code, function: function, globals: globals, builtins: builtins,
+                namespace: namespace, floor: floor, locals: locals, top: locals + body.localCount, next: 0,
+                isEntry: isEntry))
+        frameCount += 1
+    }
+
+    /// RecursionError if one more frame is too many.
+    func checkRecursion() throws {
+        let end = stackTop + 5_000
+        if frameCount >= recursionLimit || end > values + Self.valueCapacity
+            || frameCount + 1 >= Self.frameCapacity
+        {
+            throw PythonException("RecursionError", "maximum recursion depth exceeded")
+        }
+    }
+
+    // MARK: Exceptions in flight
+
+    /// `exception.__context__ = ` the exception being handled, unless that is the same or already in its chain.
+    private func adoptContext(_ exception: ObjectID) {
+        guard let current = handled.last(where: { !$0.isNone }), current != exception else { return }
+        runtime.setContext(of: exception, to: current)
+    }
+
+    private func addTrace(_ frame: Frame, _ body: CodeBody) {
+        let location = body.unit.locations[frame.current]
+        trace.append(
+            TraceEntry(
+                filename: body.unit.filename, line: location.map { Int($0.start.line) } ?? body.unit.firstLine,
+                name: body.unit.name))
+    }
+}

@@ -1,0 +1,163 @@
+import HeapEngine
+import PythonObjects
+
+extension Interpreter {
+    func performException(_ opcode: Opcode, _ argument: Int, _ frame: UnsafeMutablePointer<Frame>) throws {
+        switch opcode {
+        case .pushExcInfo:
+            let exception = frame.pop()
+            let place = handled.count - 1
+            frame.push(handled[place].isNone ? runtime.none : handled[place])
+            handled[place] = runtime.retained(exception)
+            frame.push(exception)
+            trace = []
+        case .popExcept:
+            let previous = frame.pop()
+            let place = handled.count - 1
+            let old = handled[place]
+            handled[place] = previous == runtime.none ? .none : previous
+            heap.release(old)
+        case .checkExcMatch:
+            let type = frame.peek()
+            let isMatch = try matches(frame.peek(1), type)
+            dropOperands(1, frame)
+            frame.push(runtime.boolean(isMatch))
+        case .reraise:
+            let exception = frame.pop()
+            throw raise(exception)
+        case .raiseVarargs: try performRaise(argument, frame)
+        case .beforeWith: try beginWith(frame)
+        case .withExceptStart:
+            let exception = frame.peek()
+            let exit = frame.peek(3)
+            let trace = runtime.none
+            let result = try call(exit, [heap.type(of: exception), exception, trace])
+            frame.push(result)
+        default: throw PythonException("NotImplementedError", "\(opcode) cannot be executed yet")
+        }
+    }
+
+    /// `except type`: whether an exception is of a class, or of one of a tuple of classes.
+    private func matches(_ exception: ObjectID, _ type: ObjectID) throws -> Bool {
+        let types = runtime.kind(of: type) == .tuple ? runtime.items(of: type) : [type]
+        for candidate in types {
+            guard runtime.kind(of: candidate) == .type,
+                runtime.isSubclass(candidate, of: exceptionType("BaseException"))
+            else {
+                throw typeError("catching classes that do not inherit from BaseException is not allowed")
+            }
+        }
+        return types.contains { runtime.isInstance(exception, of: $0) }
+    }
+
+    private func performRaise(_ count: Int, _ frame: UnsafeMutablePointer<Frame>) throws {
+        guard count > 0 else {
+            guard let current = handled.last(where: { !$0.isNone }) else {
+                throw PythonException("RuntimeError", "No active exception to reraise")
+            }
+            throw raise(runtime.retained(current))
+        }
+        var cause: ObjectID?
+        if count == 2 {
+            let given = frame.pop()
+            defer { heap.release(given) }
+            cause = given == runtime.none ? given : try exceptionInstance(given, "exception causes must derive from BaseException")
+        }
+        let given = frame.pop()
+        defer { heap.release(given) }
+        let exception = try exceptionInstance(given, "exceptions must derive from BaseException")
+        if let cause { runtime.setCause(of: exception, owned: cause) }
+        throw raise(exception)
+    }
+
+    /// The exception that `raise value` raises: the value, or an instance of it; the caller owns it.
+    private func exceptionInstance(_ value: ObjectID, _ message: String) throws -> ObjectID {
+        let base = exceptionType("BaseException")
+        if runtime.isInstance(value, of: base) { return runtime.retained(value) }
+        guard runtime.kind(of: value) == .type, runtime.isSubclass(value, of: base) else {
+            throw typeError(message)
+        }
+        return try call(value, [])
+    }
+
+    /// `manager -- exit, value`
+    private func beginWith(_ frame: UnsafeMutablePointer<Frame>) throws {
+        let manager = frame.peek()
+        guard let enter = try specialMethod(manager, "__enter__") else {
+            throw typeError(
+                "'\(runtime.typeName(manager))' object does not support the context manager protocol")
+        }
+        defer { heap.release(enter) }
+        guard let exit = try specialMethod(manager, "__exit__") else {
+            throw typeError(
+                "'\(runtime.typeName(manager))' object does not support the context manager protocol (missed __exit__ method)"
+            )
+        }
+        let value: ObjectID
+        do {
+            value = try call(enter, [])
+        } catch {
+            heap.release(exit)
+            throw error
+        }
+        heap.release(frame.replace(with: exit))
+        frame.push(value)
+    }
+
+    // MARK: Reporting
+
+    /// The text of an uncaught exception, as `traceback.print_exception` writes it.
+    func report(_ exception: ObjectID) -> String {
+        var text = ""
+        if !trace.isEmpty {
+            text += "Traceback (most recent call last):\n"
+            for entry in trace.reversed() {
+                text += "  File \"\(entry.filename)\", line \(entry.line), in \(entry.name)\n"
+            }
+        }
+        return text + summary(of: exception) + "\n"
+    }
+
+    /// `TypeError: message`
+    func summary(of exception: ObjectID) -> String {
+        let name = runtime.qualifiedTypeName(heap.type(of: exception))
+        let shown = name.hasPrefix("__main__.") ? String(name.dropFirst("__main__.".count)) : name
+        let message = (try? str(exception)).map { object in
+            defer { heap.release(object) }
+            return text(object)
+        }
+        guard let message else { return "\(shown): <exception str() failed>" }
+        return message.isEmpty ? shown : "\(shown): \(message)"
+    }
+}
+
+extension Interpreter: Evaluating {
+    package func finalize(_ object: ObjectID) {
+        let name = runtime.staticName("__del__")
+        let method = typeAttribute(heap.type(of: object), name)
+        guard !method.isNone, runtime.kind(of: method) != .methodDescriptor else { return }
+        unraisable("Exception ignored in: ", method) { heap.release(try call(method, [object])) }
+    }
+
+    package func callBack(_ reference: ObjectID, callback: ObjectID) {
+        unraisable("Exception ignored in: ", callback) { heap.release(try call(callback, [reference])) }
+    }
+
+    /// Runs Python code that nobody waits for. What it raises goes to `sys.stderr`.
+    private func unraisable(_ prefix: String, _ culprit: ObjectID, _ body: () throws -> Void) {
+        let (outer, outerTrace) = (raised, trace)
+        raised = .none
+        trace = []
+        heap.retain(culprit)
+        do {
+            try body()
+        } catch {
+            let exception = exception(of: error)
+            errorOutput += prefix + runtime.summary(culprit) + "\n" + report(exception)
+            heap.release(exception)
+        }
+        heap.release(culprit)
+        raised = outer
+        trace = outerTrace
+    }
+}

@@ -1,0 +1,65 @@
+import HeapEngine
+import PythonObjects
+
+extension Interpreter {
+    /// The items that iterating over an object gives; the caller owns them.
+    ///
+    /// - Parameters:
+    ///   - message: what a TypeError says of an object that cannot be iterated over, in front of the name of its class.
+    ///   - naming: whether the message ends in `Name object`.
+    func items(of iterable: ObjectID, orElse message: String? = nil, naming: Bool = false) throws -> [ObjectID] {
+        switch runtime.kind(of: iterable) {
+        case .list where !isOverriding(iterable), .tuple where !isOverriding(iterable):
+            return runtime.items(of: iterable).map { runtime.retained($0) }
+        default: break
+        }
+        let iterator: ObjectID
+        do {
+            iterator = try self.iterator(of: iterable)
+        } catch let failure as PythonException where failure.type == "TypeError" && message != nil {
+            let name = runtime.typeName(iterable)
+            throw typeError("\(message ?? "") \(name)\(naming ? " object" : "")")
+        }
+        defer { heap.release(iterator) }
+        var items: [ObjectID] = []
+        do {
+            while let item = try advance(iterator) { items.append(item) }
+        } catch {
+            for item in items { heap.release(item) }
+            throw error
+        }
+        return items
+    }
+
+    /// `next(iterator)`, or nil at its end; the caller owns the item.
+    func advance(_ iterator: ObjectID) throws -> ObjectID? {
+        if isOverriding(iterator), let method = try specialMethod(iterator, "__next__") {
+            defer { heap.release(method) }
+            do {
+                return try call(method, [])
+            } catch {
+                let failure = exception(of: error)
+                guard runtime.isInstance(failure, of: exceptionType("StopIteration")) else { throw raise(failure) }
+                heap.release(failure)
+                trace = []
+                return nil
+            }
+        }
+        return try runtime.next(iterator)
+    }
+
+    /// `iter(object)`; the caller owns it.
+    func iterator(of object: ObjectID) throws -> ObjectID {
+        if let method = try specialMethod(object, "__iter__") {
+            defer { heap.release(method) }
+            let iterator = try call(method, [])
+            guard try runtime.isIterator(iterator) || specialMethod(iterator, "__next__").map(heap.release(_:)) != nil
+            else {
+                defer { heap.release(iterator) }
+                throw typeError("iter() returned non-iterator of type '\(runtime.typeName(iterator))'")
+            }
+            return iterator
+        }
+        return try runtime.makeIterator(of: object)
+    }
+}

@@ -1,0 +1,121 @@
+import BigInt
+import HeapEngine
+import PythonObjects
+
+extension Interpreter {
+    func performOperator(_ opcode: Opcode, _ argument: Int, _ frame: UnsafeMutablePointer<Frame>) throws {
+        switch opcode {
+        case .binaryOp:
+            guard let operation = BinaryOperation(rawValue: UInt8(argument)) else {
+                preconditionFailure("unknown operator \(argument)")
+            }
+            let result = try binary(operation, frame.peek(1), frame.peek())
+            dropOperands(2, frame)
+            frame.push(result)
+        case .compareOp:
+            guard let comparison = Comparison(rawValue: UInt8(argument >> 5)) else {
+                preconditionFailure("unknown comparison \(argument)")
+            }
+            var result = try compare(frame.peek(1), comparison, frame.peek())
+            if argument & 16 != 0, result != runtime.trueObject, result != runtime.falseObject {
+                let object = result
+                defer { heap.release(object) }
+                result = runtime.boolean(try isTrue(object))
+            }
+            dropOperands(2, frame)
+            frame.push(result)
+        case .containsOp:
+            let found = try contains(frame.peek(), frame.peek(1))
+            dropOperands(2, frame)
+            frame.push(runtime.boolean(found == (argument == 0)))
+        case .toBool:
+            let value = frame.peek()
+            if value == runtime.trueObject || value == runtime.falseObject { return }
+            let truth = try isTrue(value)
+            dropOperands(1, frame)
+            frame.push(runtime.boolean(truth))
+        case .unaryNegative:
+            let result = try negated(frame.peek())
+            dropOperands(1, frame)
+            frame.push(result)
+        case .unaryInvert:
+            let result = try inverted(frame.peek())
+            dropOperands(1, frame)
+            frame.push(result)
+        case .getIter:
+            let iterator = try iterator(of: frame.peek())
+            dropOperands(1, frame)
+            frame.push(iterator)
+        case .getLen: frame.push(runtime.makeInt(try length(frame.peek())))
+        default: preconditionFailure("\(opcode) is no instruction of this group")
+        }
+    }
+
+    /// Releases the topmost operands, topmost first.
+    func dropOperands(_ count: Int, _ frame: UnsafeMutablePointer<Frame>) {
+        for _ in 0..<count { heap.release(frame.pop()) }
+    }
+
+    // MARK: Binary operators
+
+    /// `left operator right`, with the special methods of classes.
+    func binary(_ operation: BinaryOperation, _ left: ObjectID, _ right: ObjectID) throws -> ObjectID {
+        let isInPlace = operation.rawValue >= BinaryOperation.inplaceAdd.rawValue
+        let plain = BinaryOperation(rawValue: operation.rawValue % BinaryOperation.inplaceAdd.rawValue) ?? operation
+        if !isOverriding(left), !isOverriding(right) {
+            if isInPlace, let result = try inPlaceBuiltin(plain, left, right) { return result }
+            if let result = try builtinBinary(plain, left, right) { return result }
+            throw unsupportedOperands(operation, left, right)
+        }
+        if isInPlace {
+            if let result = try callSpecial(left, "__i\(plain.methodName)__", [right]) { return result }
+        }
+        if let result = try reflected(plain, left, right) { return result }
+        throw unsupportedOperands(operation, left, right)
+    }
+
+    /// The operands' `__op__` and `__rop__` in CPython's order; nil if none of them knows what to do.
+    private func reflected(_ operation: BinaryOperation, _ left: ObjectID, _ right: ObjectID) throws -> ObjectID? {
+        let (leftType, rightType) = (heap.type(of: left), heap.type(of: right))
+        let reflectedName = "__r\(operation.methodName)__"
+        var triesRight = leftType != rightType
+        if triesRight, runtime.isSubclass(rightType, of: leftType), isOverriding(right) {
+            if let result = try callSpecial(right, reflectedName, [left]) { return result }
+            triesRight = false
+        }
+        if isOverriding(left), let result = try callSpecial(left, "__\(operation.methodName)__", [right]) {
+            return result
+        }
+        if triesRight, isOverriding(right), let result = try callSpecial(right, reflectedName, [left]) {
+            return result
+        }
+        return try builtinBinary(operation, left, right)
+    }
+
+    private func unsupportedOperands(
+        _ operation: BinaryOperation, _ left: ObjectID, _ right: ObjectID
+    ) -> PythonException {
+        let symbol = operation == .power ? "** or pow()" : operation.symbol
+        return typeError(
+            "unsupported operand type(s) for \(symbol): '\(runtime.typeName(left))' and '\(runtime.typeName(right))'"
+        )
+    }
+
+    /// Calls a special method of an object's class; nil without one, or if it answers NotImplemented.
+    func callSpecial(_ object: ObjectID, _ name: String, _ arguments: [ObjectID]) throws -> ObjectID? {
+        guard let method = try specialMethod(object, name) else { return nil }
+        defer { heap.release(method) }
+        let result = try call(method, arguments)
+        return result == runtime.notImplemented ? nil : result
+    }
+}
+
+extension BinaryOperation {
+    /// The middle of the special method's name: `add` of `__add__`.
+    var methodName: String {
+        let names = [
+            "add", "and", "floordiv", "lshift", "matmul", "mul", "mod", "or", "pow", "rshift", "sub", "truediv", "xor",
+        ]
+        return names[Int(rawValue) % names.count]
+    }
+}

@@ -1,0 +1,209 @@
+import BigInt
+import HeapEngine
+import PythonObjects
+
+extension Interpreter {
+    // MARK: Special methods
+
+    /// Whether special methods of the object's class may be Python code: every class made by a class statement.
+    @inline(__always)
+    func isOverriding(_ object: ObjectID) -> Bool {
+        runtime.record(of: heap.type(of: object)).isHeap
+    }
+
+    /// A class's attribute by the order of resolution, borrowed; `.none` if there is none.
+    func typeAttribute(_ type: ObjectID, _ name: ObjectID) -> ObjectID {
+        let version = runtime.typeVersion
+        if let known = typeCache.value(type, name, version: version) { return known }
+        var found = ObjectID.none
+        for owner in runtime.record(of: type).mro {
+            let dict = heap.slot(owner, Layouts.TypeSlot.dict)
+            guard !dict.isNone else { continue }
+            guard let entry = try? runtime.uncounted({ try runtime.find(dict, name, hash: runtime.hashOfString(name)) })
+            else { continue }
+            found = runtime.value(dict, at: entry)
+            break
+        }
+        typeCache.remember(type, name, version: version, found)
+        return found
+    }
+
+    /// A special method of the object's class, bound to the object; the caller owns it. Nil if the class has none, or only the builtin
+    /// one that the interpreter knows anyway.
+    func specialMethod(_ object: ObjectID, _ name: String) throws -> ObjectID? {
+        let type = heap.type(of: object)
+        guard runtime.record(of: type).isHeap else { return nil }
+        let attribute = typeAttribute(type, runtime.staticName(name))
+        if attribute.isNone || runtime.kind(of: attribute) == .methodDescriptor { return nil }
+        return try bound(attribute, to: object, of: type)
+    }
+
+    // MARK: Questions
+
+    /// `bool(object)`
+    func isTrue(_ object: ObjectID) throws -> Bool {
+        if let result = try callSpecial(object, "__bool__", []) {
+            defer { heap.release(result) }
+            guard runtime.kind(of: result) == .bool else {
+                throw typeError("__bool__ should return bool, returned \(runtime.typeName(result))")
+            }
+            return result == runtime.trueObject
+        }
+        if let method = try specialMethod(object, "__len__") {
+            heap.release(method)
+            return try length(object) != 0
+        }
+        return runtime.isTrue(object)
+    }
+
+    /// `len(object)`
+    func length(_ object: ObjectID) throws -> Int {
+        guard let result = try callSpecial(object, "__len__", []) else { return try runtime.length(object) }
+        defer { heap.release(result) }
+        guard let value = runtime.intValue(result) else {
+            throw typeError("'\(runtime.typeName(result))' object cannot be interpreted as an integer")
+        }
+        guard value >= 0 else { throw PythonException("ValueError", "__len__() should return >= 0") }
+        guard let count = Int(exactly: value) else {
+            throw PythonException("OverflowError", "cannot fit 'int' into an index-sized integer")
+        }
+        return count
+    }
+
+    /// `item in container`
+    func contains(_ container: ObjectID, _ item: ObjectID) throws -> Bool {
+        if let result = try callSpecial(container, "__contains__", [item]) {
+            defer { heap.release(result) }
+            return try isTrue(result)
+        }
+        switch runtime.kind(of: container) {
+        case .list, .tuple, .dict, .set, .frozenSet, .range: return try runtime.contains(container, item)
+        case .str:
+            guard let part = runtime.strValue(item), let whole = runtime.strValue(container) else {
+                throw typeError("'in <string>' requires string as left operand, not \(runtime.typeName(item))")
+            }
+            return whole.firstIndex(of: part) != nil
+        default:
+            let iterator = try iterator(of: container)
+            defer { heap.release(iterator) }
+            while let candidate = try advance(iterator) {
+                defer { heap.release(candidate) }
+                if try candidate == item || runtime.equals(candidate, item) { return true }
+            }
+            return false
+        }
+    }
+
+    // MARK: Comparing
+
+    /// `left comparison right`; the caller owns the result.
+    func compare(_ left: ObjectID, _ comparison: Comparison, _ right: ObjectID) throws -> ObjectID {
+        if isOverriding(left) || isOverriding(right) {
+            if let result = try richComparison(left, comparison, right) { return result }
+        }
+        switch comparison {
+        case .equal: return runtime.boolean(try runtime.equals(left, right))
+        case .notEqual: return runtime.boolean(try !runtime.equals(left, right))
+        default:
+            guard let order = try order(left, right, comparison) else {
+                throw typeError(
+                    "'\(comparison.symbol)' not supported between instances of '\(runtime.typeName(left))' and '\(runtime.typeName(right))'"
+                )
+            }
+            return runtime.boolean(order)
+        }
+    }
+
+    private func richComparison(_ left: ObjectID, _ comparison: Comparison, _ right: ObjectID) throws -> ObjectID? {
+        let (leftType, rightType) = (heap.type(of: left), heap.type(of: right))
+        var triesRight = true
+        if leftType != rightType, runtime.isSubclass(rightType, of: leftType) {
+            if let result = try callSpecial(right, comparison.reflected.methodName, [left]) { return result }
+            triesRight = false
+        }
+        if let result = try callSpecial(left, comparison.methodName, [right]) { return result }
+        if triesRight, let result = try callSpecial(right, comparison.reflected.methodName, [left]) {
+            return result
+        }
+        if comparison == .notEqual, let result = try callSpecial(left, "__eq__", [right]) {
+            defer { heap.release(result) }
+            return runtime.boolean(try !isTrue(result))
+        }
+        return nil
+    }
+
+    /// `left < right` and the like of builtin types; nil if they have no order.
+    private func order(_ left: ObjectID, _ right: ObjectID, _ comparison: Comparison) throws -> Bool? {
+        if let a = runtime.number(left), let b = runtime.number(right) {
+            switch comparison {
+            case .less: return Number.isLess(a, b)
+            case .greater: return Number.isLess(b, a)
+            case .lessOrEqual: return Number.isLess(a, b).map { $0 || Number.isEqual(a, b) }
+            default: return Number.isLess(b, a).map { $0 || Number.isEqual(a, b) }
+            }
+        }
+        if let a = runtime.strValue(left), let b = runtime.strValue(right) {
+            switch comparison {
+            case .less: return a < b
+            case .greater: return b < a
+            case .lessOrEqual: return !(b < a)
+            default: return !(a < b)
+            }
+        }
+        switch (runtime.kind(of: left), runtime.kind(of: right)) {
+        case (.list, .list), (.tuple, .tuple):
+            let (a, b) = (runtime.items(of: left), runtime.items(of: right))
+            for (x, y) in zip(a, b) where try x != y && !runtime.equals(x, y) {
+                let result = try runtime.nested(" in comparison") { try compare(x, comparison, y) }
+                defer { heap.release(result) }
+                return try isTrue(result)
+            }
+            switch comparison {
+            case .less: return a.count < b.count
+            case .greater: return a.count > b.count
+            case .lessOrEqual: return a.count <= b.count
+            default: return a.count >= b.count
+            }
+        case (.set, .set), (.set, .frozenSet), (.frozenSet, .set), (.frozenSet, .frozenSet):
+            let (a, b) = (runtime.items(of: left), runtime.items(of: right))
+            switch comparison {
+            case .less: return try a.count < b.count && a.allSatisfy { try runtime.contains(right, $0) }
+            case .greater: return try b.count < a.count && b.allSatisfy { try runtime.contains(left, $0) }
+            case .lessOrEqual: return try a.allSatisfy { try runtime.contains(right, $0) }
+            default: return try b.allSatisfy { try runtime.contains(left, $0) }
+            }
+        default: return nil
+        }
+    }
+
+    // MARK: Unary operators
+
+    func negated(_ object: ObjectID) throws -> ObjectID {
+        if let result = try callSpecial(object, "__neg__", []) { return result }
+        if let value = runtime.intValue(object) { return runtime.makeInt(-value) }
+        if let value = runtime.floatValue(object) { return runtime.makeFloat(-value) }
+        throw typeError("bad operand type for unary -: '\(runtime.typeName(object))'")
+    }
+
+    func inverted(_ object: ObjectID) throws -> ObjectID {
+        if let result = try callSpecial(object, "__invert__", []) { return result }
+        if let value = runtime.intValue(object) { return runtime.makeInt(-value - 1) }
+        throw typeError("bad operand type for unary ~: '\(runtime.typeName(object))'")
+    }
+}
+
+extension Comparison {
+    /// The special method's name.
+    var methodName: String { ["__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"][Int(rawValue)] }
+
+    /// The comparison with its operands exchanged.
+    var reflected: Comparison {
+        switch self {
+        case .less: .greater
+        case .lessOrEqual: .greaterOrEqual
+        case .greater: .less
+        case .greaterOrEqual: .lessOrEqual
+        case .equal, .notEqual: self
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import HeapEngine
+import PythonObjects
+
+/// Runs Python code on a runtime's objects.
+///
+/// Frames lie in memory of the interpreter's own, so that Python code that calls Python code takes no native stack. What native code
+/// calls back (`__repr__` from `repr`, a sort's key) runs in a nested loop; both count against one recursion limit.
+///
+/// Confined to the runtime's queue.
+package final class Interpreter {
+    /// The objects.
+    package let runtime: Runtime
+    let heap: Heap
+
+    /// Locals and value stacks, frame by frame.
+    let values: UnsafeMutablePointer<ObjectID>
+    /// The frames that run, outermost first.
+    let frames: UnsafeMutablePointer<Frame>
+    var frameCount = 0
+    /// `sys.getrecursionlimit()`
+    var recursionLimit = 1000
+    /// How deep native code that calls Python code is nested.
+    var nativeDepth = 0
+
+    /// The exception on its way to a handler, owned; `.none` at other times.
+    var raised = ObjectID.none
+    /// The exceptions being handled, owned, innermost last: one for each generator that runs, and one for the rest.
+    var handled: [ObjectID] = [.none]
+    /// Where the exception on its way came through, innermost first.
+    var trace: [TraceEntry] = []
+
+    /// What `print` wrote.
+    package var output = ""
+    /// What went to `sys.stderr`.
+    package var errorOutput = ""
+    /// How many instructions ran.
+    package internal(set) var executed = 0
+
+    /// Attributes of classes by class and name, as long as no class changes.
+    var typeCache = TypeCache()
+
+    // Sizes of memory that is only reserved: the system gives what is touched.
+    static let valueCapacity = 4_000_000
+    static let frameCapacity = 60_000
+
+    /// An interpreter for a runtime, whose builtins it fills in.
+    package init(runtime: Runtime) {
+        self.runtime = runtime
+        heap = runtime.heap
+        values = .allocate(capacity: Self.valueCapacity)
+        frames = .allocate(capacity: Self.frameCapacity)
+        installBuiltins()
+        runtime.evaluator = self
+    }
+
+    deinit {
+        values.deallocate()
+        frames.deallocate()
+    }
+
+    /// The frame that runs.
+    var frame: UnsafeMutablePointer<Frame> { frames + (frameCount - 1) }
+
+    /// The end of the data stack in use, as the running frame last said.
+    var stackTop: UnsafeMutablePointer<ObjectID> { frameCount == 0 ? values : frame.pointee.top }
+}
+
+/// One line of a traceback.
+struct TraceEntry {
+    var filename: String
+    var line: Int
+    var name: String
+}

@@ -1,0 +1,42 @@
+import HeapEngine
+import PythonObjects
+
+/// Thrown when a Python exception is raised: the exception object is the interpreter's `raised`.
+///
+/// Errors of the object model travel as `PythonException` and become objects where Python code can see them.
+struct Raised: Error {}
+
+extension Interpreter {
+    /// Raises an exception object; takes over the caller's unit.
+    func raise(_ exception: ObjectID) -> Raised {
+        if !raised.isNone { heap.release(raised) }
+        raised = exception
+        return Raised()
+    }
+
+    /// The exception object of an error that was thrown; the caller owns it.
+    func exception(of error: any Error) -> ObjectID {
+        if error is Raised {
+            defer { raised = .none }
+            return raised
+        }
+        guard let failure = error as? PythonException else {
+            preconditionFailure("an error that is no Python exception: \(error)")
+        }
+        let message = runtime.makeStr(failure.message)
+        defer { heap.release(message) }
+        let arguments = failure.message.isEmpty ? [] : [message]
+        guard let type = runtime.types.byName[failure.type] else {
+            preconditionFailure("there is no exception class \(failure.type)")
+        }
+        return runtime.newException(type, arguments)
+    }
+
+    /// Raises KeyError with the key itself as its argument.
+    func keyError(_ key: ObjectID) -> any Error {
+        guard let type = runtime.types.byName["KeyError"] else { return PythonException("KeyError", "") }
+        return raise(runtime.newException(type, [key]))
+    }
+
+    func typeError(_ message: String) -> PythonException { PythonException("TypeError", message) }
+}
