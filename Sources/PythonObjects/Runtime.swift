@@ -42,6 +42,9 @@ public final class Runtime {
     /// Hashes of weak references, which outlive what they lead to.
     var weakHashes: [ObjectID: Int] = [:]
 
+    /// Changes whenever an attribute of a class may have changed: what was looked up before is void then.
+    package private(set) var typeVersion: UInt32 = 1
+
     /// Records of classes that died in the operation under way, which dying instances may still need.
     var retiredClasses: [UInt32] = []
     /// Likewise of frame objects, for the deaths of their variables.
@@ -167,11 +170,21 @@ public final class Runtime {
 
     // MARK: Kinds and classes
 
+    /// Voids what was looked up in classes.
+    func classesChanged() { typeVersion &+= 1 }
+
     /// What an object is made of.
     @inline(__always)
     package func kind(of object: ObjectID) -> Kind {
         let type = heap.type(of: object)
         return type.isNone ? .opaque : classes[heap.payload(type)].kind
+    }
+
+    /// Whether the object's class was made by a class statement.
+    @inline(__always)
+    func isOfHeapClass(_ object: ObjectID) -> Bool {
+        let type = heap.type(of: object)
+        return !type.isNone && classes[heap.payload(type)].isHeap
     }
 
     /// The record of a class object.

@@ -31,9 +31,9 @@ extension Interpreter {
     /// A function of a code object, with the module and docstring that CPython gives it.
     private func makeFunction(_ code: ObjectID, globals: ObjectID, builtins: ObjectID) -> ObjectID {
         let module = runtime.lookUp(globals, name: "__name__") ?? .none
-        let unit = body(of: code).unit
+        let body = body(of: code)
         var doc = runtime.none
-        if unit.flags.contains(.hasDocstring) { doc = body(of: code).constants[0] }
+        if !body.unit.constants.isEmpty, runtime.kind(of: body.constants[0]) == .str { doc = body.constants[0] }
         return runtime.makeFunction(code: code, globals: globals, builtins: builtins, module: module, doc: doc)
     }
 

@@ -53,13 +53,21 @@ extension Interpreter {
         if let method = try specialMethod(object, "__iter__") {
             defer { heap.release(method) }
             let iterator = try call(method, [])
-            guard try runtime.isIterator(iterator) || specialMethod(iterator, "__next__").map(heap.release(_:)) != nil
-            else {
+            guard try isIterator(iterator) else {
                 defer { heap.release(iterator) }
                 throw typeError("iter() returned non-iterator of type '\(runtime.typeName(iterator))'")
             }
             return iterator
         }
-        return try runtime.makeIterator(of: object)
+        guard let iterator = runtime.makeIterator(of: object) else {
+            throw typeError("'\(runtime.typeName(object))' object is not iterable")
+        }
+        return iterator
+    }
+
+    private func isIterator(_ object: ObjectID) throws -> Bool {
+        guard let method = try specialMethod(object, "__next__") else { return !isOverriding(object) }
+        heap.release(method)
+        return true
     }
 }

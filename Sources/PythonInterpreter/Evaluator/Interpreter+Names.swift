@@ -17,9 +17,8 @@ extension Interpreter {
             try runtime.setItem(frame.pointee.namespace, frame.pointee.names[argument], value)
         case .deleteName:
             let name = frame.pointee.names[argument]
-            guard try lookUp(frame.pointee.namespace, name).map(heap.release(_:)) != nil else {
-                throw unknown(name)
-            }
+            guard let value = try lookUp(frame.pointee.namespace, name) else { throw unknown(name) }
+            heap.release(value)
             try runtime.deleteItem(frame.pointee.namespace, name)
         case .loadGlobal:
             frame.push(try global(frame.pointee.names[argument >> 1], frame))

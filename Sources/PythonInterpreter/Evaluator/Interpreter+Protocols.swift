@@ -82,7 +82,7 @@ extension Interpreter {
             guard let part = runtime.strValue(item), let whole = runtime.strValue(container) else {
                 throw typeError("'in <string>' requires string as left operand, not \(runtime.typeName(item))")
             }
-            return whole.firstIndex(of: part) != nil
+            return whole.contains(part)
         default:
             let iterator = try iterator(of: container)
             defer { heap.release(iterator) }

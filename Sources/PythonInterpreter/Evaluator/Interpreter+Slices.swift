@@ -61,7 +61,7 @@ extension Interpreter {
         let places = Array(try indices(of: slice, count: runtime.itemCount(list)))
         let step = try part(slice, 2) ?? 1
         if step == 1 {
-            let start = places.first ?? min(max(0, try start(of: slice, list)), runtime.itemCount(list))
+            let start = try places.first ?? min(max(0, start(of: slice, list)), runtime.itemCount(list))
             for _ in places { heap.release(runtime.removeItem(list, at: start)) }
             for (offset, item) in new.enumerated() { runtime.insertItem(list, at: start + offset, item) }
             return

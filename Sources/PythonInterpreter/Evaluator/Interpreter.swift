@@ -38,6 +38,8 @@ package final class Interpreter {
 
     /// Attributes of classes by class and name, as long as no class changes.
     var typeCache = TypeCache()
+    /// `__build_class__`, borrowed.
+    var buildClass = ObjectID.none
 
     // Sizes of memory that is only reserved: the system gives what is touched.
     static let valueCapacity = 4_000_000

@@ -28,11 +28,8 @@ extension Builtins {
             interpreter.heap.isCollectorEnabled = false
             return interpreter.runtime.none
         },
-        .function("get_threshold", 0...0) { interpreter, _ in
-            let values = interpreter.heap.thresholds
-            return interpreter.integers([values.generation0, values.generation1, values.generation2])
-        },
-        .function("get_count", 0...0) { interpreter, _ in interpreter.integers(interpreter.heap.counts) },
+        .function("get_threshold", 0...0) { interpreter, _ in interpreter.tuple(of: interpreter.heap.thresholds) },
+        .function("get_count", 0...0) { interpreter, _ in interpreter.tuple(of: interpreter.heap.counts) },
         .function("is_tracked", 1...1) { $0.runtime.boolean($0.heap.isTracked($1[0])) },
         .function("is_finalized", 1...1) { $0.runtime.boolean($0.heap.isFinalized($1[0])) },
         Builtin(name: "get_objects") { interpreter, arguments in
@@ -61,9 +58,9 @@ extension Builtins {
 }
 
 extension Interpreter {
-    /// A tuple of ints.
-    func integers(_ values: [Int]) -> ObjectID {
-        let items = values.map { runtime.makeInt($0) }
+    /// A tuple of one int for each generation.
+    func tuple(of thresholds: Thresholds) -> ObjectID {
+        let items = (0...2).map { thresholds[$0] }.map { runtime.makeInt($0) }
         defer { for item in items { heap.release(item) } }
         return runtime.makeTuple(items)
     }

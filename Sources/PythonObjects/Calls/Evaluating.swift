@@ -10,4 +10,10 @@ package protocol Evaluating: AnyObject {
     func finalize(_ object: ObjectID)
     /// Calls a weak reference's callback. What it raises is reported and goes no further.
     func callBack(_ reference: ObjectID, callback: ObjectID)
+    /// What `__repr__` of the object's class says; nil if it is the builtin one.
+    func representation(of object: ObjectID) throws -> String?
+    /// What `__eq__` of the objects' classes says; nil if they know only the builtin one.
+    func equality(_ left: ObjectID, _ right: ObjectID) throws -> Bool?
+    /// What `__hash__` of the object's class says; nil if it is the builtin one.
+    func hashValue(of object: ObjectID) throws -> Int?
 }

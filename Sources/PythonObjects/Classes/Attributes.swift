@@ -182,6 +182,7 @@ extension Runtime {
             throw PythonException("TypeError", "the attribute '\(name)' of a class cannot be set here")
         }
         store(heap.slot(type, Layouts.TypeSlot.dict), name: name, value)
+        classesChanged()
     }
 
     private func deleteClassAttribute(_ type: ObjectID, _ name: String) throws {
@@ -191,6 +192,7 @@ extension Runtime {
         }
         let dict = heap.slot(type, Layouts.TypeSlot.dict)
         guard let entry = find(dict, name: PythonString(name)) else { throw missingAttribute(type, name) }
+        classesChanged()
         _ = removeEntry(dict, entry)
     }
 

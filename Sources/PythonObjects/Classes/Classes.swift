@@ -167,7 +167,11 @@ extension Runtime {
         _ = heap.setSlot(type, Slot.mro, owned: makeTuple([type] + plan.order))
         addDescriptors(type, plan.record, slotNames: plan.slots)
         if find(dict, name: "__doc__") == nil { store(dict, name: "__doc__", none) }
+        if find(dict, name: "__eq__") != nil, find(dict, name: "__hash__") == nil {
+            store(dict, name: "__hash__", none)
+        }
         for base in plan.record.bases { addSubclass(type, to: base) }
+        classesChanged()
         return type
     }
 

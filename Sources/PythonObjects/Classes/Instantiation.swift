@@ -72,8 +72,8 @@ extension Runtime {
         case (.set, .items(let items)): return try makeSet(items)
         case (.frozenSet, .nothing): return try makeFrozenSet([])
         case (.frozenSet, .items(let items)): return try makeFrozenSet(items)
-        case (.exception, .nothing): return makeException(type, [])
-        case (.exception, .items(let items)): return makeException(type, items)
+        case (.exception, .nothing): return newException(type, [])
+        case (.exception, .items(let items)): return newException(type, items)
         case (.none, .nothing): return none
         case (.cell, .nothing): return makeCell(nil)
         default:
@@ -89,10 +89,11 @@ extension Runtime {
         guard let type = types.byName[name], record(of: type).kind == .exception else {
             throw PythonException("NameError", "name '\(name)' is not defined")
         }
-        return makeException(type, arguments)
+        return newException(type, arguments)
     }
 
-    private func makeException(_ type: ObjectID, _ arguments: [ObjectID]) -> ObjectID {
+    /// An exception of a class with its arguments.
+    package func newException(_ type: ObjectID, _ arguments: [ObjectID]) -> ObjectID {
         let exception = allocateException(type)
         _ = heap.setSlot(
             exception, head(of: exception) + Layouts.ExceptionSlot.arguments, owned: makeTuple(arguments))
@@ -156,7 +157,7 @@ extension Runtime {
                 payload: sets.insert(table))
             for (item, hash) in zip(items, hashes) { try insert(object, item, hash: hash) }
         case .exception:
-            return makeException(type, items)
+            return newException(type, items)
         case .int:
             let number = value.flatMap { intValue($0) } ?? 0
             object = start(.int(digits: IntegerRules.digits(number)), payload: integers.insert(number))

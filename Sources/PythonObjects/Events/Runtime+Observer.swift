@@ -119,7 +119,10 @@ extension Runtime: HeapObserver {
         switch record.kind {
         case .str:
             let value = strings[payload]
-            if value.isInterned, interned[value.value] == object { interned[value.value] = nil }
+            if value.isInterned, interned[value.value] == object {
+                interned[value.value] = nil
+                classesChanged()
+            }
             strings.remove(payload)
         case .int: integers.remove(payload)
         case .float: floats.remove(payload)
@@ -133,6 +136,7 @@ extension Runtime: HeapObserver {
         case .set, .frozenSet: sets.remove(payload)
         case .type:
             removeFromBases(object)
+            classesChanged()
             classes[payload].mro = []
             retiredClasses.append(payload)
         case .function, .builtinFunction: functions.remove(payload)

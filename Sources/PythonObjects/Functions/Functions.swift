@@ -30,6 +30,20 @@ package struct CodeRecord {
     package var instructions = 2
     /// What the evaluator runs, if it was compiled from source.
     package var body: AnyObject?
+
+    /// What a code object is called, where it stands, and what it runs.
+    package init(
+        name: String, filename: String, line: Int, parameters: [String], freeNames: [String] = [],
+        instructions: Int = 2, body: AnyObject? = nil
+    ) {
+        self.name = name
+        self.filename = filename
+        self.line = line
+        self.parameters = parameters
+        self.freeNames = freeNames
+        self.instructions = instructions
+        self.body = body
+    }
 }
 
 /// A `def` statement.

@@ -37,6 +37,11 @@ extension Runtime {
         var (left, right) = (first, second)
         while true {
             try takeStep()
+            if let evaluator, isOfHeapClass(left) || isOfHeapClass(right), left != right,
+                let answer = try evaluator.equality(left, right)
+            {
+                return .known(answer)
+            }
             let (leftKind, rightKind) = (kind(of: left), kind(of: right))
             if let a = number(left), let b = number(right) { return .known(Number.isEqual(a, b)) }
             if left == right, leftKind != .weakProxy { return .known(true) }

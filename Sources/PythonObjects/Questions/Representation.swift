@@ -87,6 +87,11 @@ struct Renderer {
     private mutating func open(_ object: ObjectID, in runtime: Runtime) throws {
         // Py_C_RECURSION_LIMIT, two of which the interpreter has used.
         guard active.count < 9_998 else { throw Self.tooDeep }
+        if limit == nil, let evaluator = runtime.evaluator, runtime.isOfHeapClass(object),
+            let text = try evaluator.representation(of: object)
+        {
+            return write(text)
+        }
         switch runtime.kind(of: object) {
         case .list: enter(object, "[", shownItems(of: object, in: runtime), "]", circular: "[...]")
         case .tuple:

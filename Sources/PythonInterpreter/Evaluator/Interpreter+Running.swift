@@ -1,0 +1,63 @@
+import HeapEngine
+import PythonObjects
+import PythonSyntax
+
+/// What running a source came to.
+package struct RunOutcome: Sendable {
+    /// What was written to `sys.stdout`.
+    package var output: String
+    /// What was written to `sys.stderr`; the traceback of an exception that nobody caught is the last of it.
+    package var errorOutput: String
+    /// The class's name and the text of the exception that ended the run.
+    package var exception: PythonException?
+    /// How many instructions ran.
+    package var instructions: Int
+}
+
+extension Interpreter {
+    /// How a source is cut into compiled units.
+    package enum RunMode: Sendable {
+        /// The whole source is one, as `python file.py` runs it.
+        case script
+        /// Each statement is one, as the REPL and notebooks run it.
+        case interactive
+    }
+
+    /// Runs source in `__main__`.
+    package func run(_ source: [UInt8], filename: String = "<string>", mode: RunMode = .script) -> RunOutcome {
+        (output, errorOutput, executed) = ("", "", 0)
+        var failure: PythonException?
+        do {
+            let module = try Parser.parseModule(source)
+            let units = mode == .script ? [module] : module.body.map { Module(body: [$0]) }
+            for unit in units {
+                try execute(try Compiler.compile(unit, filename: filename, mode: mode == .script ? .exec : .single))
+            }
+        } catch let error as SyntaxError {
+            failure = PythonException(error.kind.rawValue, error.message)
+            errorOutput += "  File \"\(filename)\", line \(error.range?.start.line ?? 0)\n"
+            errorOutput += "\(error.kind.rawValue): \(error.message)\n"
+        } catch {
+            let exception = exception(of: error)
+            failure = PythonException(
+                runtime.typeName(exception), runtime.summary(exception))
+            errorOutput += report(exception)
+            trace = []
+            heap.release(exception)
+        }
+        return RunOutcome(
+            output: output, errorOutput: errorOutput, exception: failure, instructions: executed)
+    }
+
+    /// Runs a module's code in the globals of `__main__`.
+    private func execute(_ unit: CodeUnit) throws {
+        let code = makeCode(unit)
+        let floor = stackTop
+        enterFrame(
+            body(of: code), code: code, function: .none, globals: runtime.globals,
+            builtins: runtime.roots.builtins, namespace: runtime.retained(runtime.globals), floor: floor,
+            locals: floor, filled: 0, isEntry: true)
+        heap.release(try evaluate(entry: frameCount - 1))
+        runtime.finishStatement()
+    }
+}
