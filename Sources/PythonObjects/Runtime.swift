@@ -99,7 +99,14 @@ public final class Runtime {
     var steps = 0
 
     /// Makes a runtime as a clean interpreter, of whose own objects the collector sees `__main__`'s globals alone.
-    public init(profile: Profile = .python313, collector: CollectorSettings = .init()) {
+    public convenience init(profile: Profile = .python313, collector: CollectorSettings = .init()) {
+        self.init(profile: profile, collector: collector, installBuiltins: nil)
+    }
+
+    /// Makes a runtime with the builtins that an evaluator brings along.
+    package init(
+        profile: Profile, collector: CollectorSettings, installBuiltins: ((Runtime) -> Void)?
+    ) {
         self.profile = profile
         heap = Heap(
             configuration: HeapConfiguration(
@@ -110,20 +117,20 @@ public final class Runtime {
         fixedLayouts = FixedLayouts(heap)
         events.isRecording = false
         heap.observer = self
-        bootstrap()
+        bootstrap(installBuiltins)
         events = EventLog()
         events.isStarted = true
     }
 
     /// Makes the interpreter's own objects, in a fixed order.
-    private func bootstrap() {
+    private func bootstrap(_ installBuiltins: ((Runtime) -> Void)?) {
         makeStaticTypes()
         makeSingletons()
         makeSubclassTables()
         makeRoots()
         makeLibrary()
         makeModulesAtStart()
-        startMain()
+        startMain(installBuiltins)
         constants.removeAll()
     }
 

@@ -68,21 +68,19 @@ enum Builtins {
     ]
 
     /// All, in the order of their numbers.
-    static let all: [Builtin] = modules.flatMap(\.builtins) + methods.flatMap(\.builtins) + [buildClass]
-
-    private static let buildClass = Builtin(name: "__build_class__") { try $0.buildClass($1) }
+    static let all: [Builtin] = modules.flatMap(\.builtins) + methods.flatMap(\.builtins)
 }
 
-extension Interpreter {
-    /// Enters all builtins into the modules and classes that have them.
-    func installBuiltins() {
+extension Builtins {
+    /// Enters all builtins into the modules and classes of a runtime that starts.
+    static func install(in runtime: Runtime) {
         var number = 0
         for (name, builtins) in Builtins.modules {
             guard let module = runtime.module(named: name) else { continue }
             for builtin in builtins {
                 let function = runtime.makeStaticBuiltin(
                     builtin.name, number: number, receiver: .none, module: .none)
-                runtime.storeUnchecked(heap.slot(module, 0), runtime.staticName(builtin.name), function)
+                runtime.storeUnchecked(runtime.heap.slot(module, 0), runtime.staticName(builtin.name), function)
                 number += 1
             }
         }
@@ -92,6 +90,5 @@ extension Interpreter {
                 number += 1
             }
         }
-        buildClass = runtime.makeStaticBuiltin("__build_class__", number: number, receiver: .none, module: .none)
     }
 }

@@ -5,6 +5,7 @@ import PythonObjects
 extension Builtins {
     /// The functions of `builtins`.
     static let functions: [Builtin] = [
+        Builtin(name: "__build_class__") { try $0.buildClass($1) },
         Builtin(name: "print") { try $0.print($1) },
         .function("len", 1...1) { $0.runtime.makeInt(try $0.length($1[0])) },
         .function("id", 1...1) { $0.runtime.makeInt(Int(truncatingIfNeeded: $0.heap.address(of: $1[0]))) },

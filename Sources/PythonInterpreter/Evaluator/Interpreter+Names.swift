@@ -5,7 +5,12 @@ extension Interpreter {
     func performName(_ opcode: Opcode, _ argument: Int, _ frame: UnsafeMutablePointer<Frame>) throws {
         switch opcode {
         case .loadAssertionError: frame.push(runtime.retained(exceptionType("AssertionError")))
-        case .loadBuildClass: frame.push(runtime.retained(buildClass))
+        case .loadBuildClass:
+            let name = runtime.staticName("__build_class__")
+            guard let function = try lookUp(frame.pointee.builtins, name) else {
+                throw PythonException("NameError", "__build_class__ not found")
+            }
+            frame.push(function)
         case .loadLocals: frame.push(runtime.retained(frame.pointee.namespace))
         case .loadName:
             let name = frame.pointee.names[argument]

@@ -28,15 +28,7 @@ extension Interpreter {
         (output, errorOutput, executed) = ("", "", 0)
         var failure: PythonException?
         do {
-            let module = try Parser.parseModule(source)
-            let units = mode == .script ? [module] : module.body.map { Module(body: [$0]) }
-            for unit in units {
-                try execute(try Compiler.compile(unit, filename: filename, mode: mode == .script ? .exec : .single))
-            }
-        } catch let error as SyntaxError {
-            failure = PythonException(error.kind.rawValue, error.message)
-            errorOutput += "  File \"\(filename)\", line \(error.range?.start.line ?? 0)\n"
-            errorOutput += "\(error.kind.rawValue): \(error.message)\n"
+            for unit in try units(source, filename, mode) { try execute(unit) }
         } catch {
             let exception = exception(of: error)
             failure = PythonException(
@@ -47,6 +39,22 @@ extension Interpreter {
         }
         return RunOutcome(
             output: output, errorOutput: errorOutput, exception: failure, instructions: executed)
+    }
+
+    /// The compiled units of a source.
+    private func units(_ source: [UInt8], _ filename: String, _ mode: RunMode) throws -> [CodeUnit] {
+        do throws(SyntaxError) {
+            let module = try Parser.parseModule(source)
+            if mode == .script { return [try Compiler.compile(module, filename: filename)] }
+            var units: [CodeUnit] = []
+            for statement in module.body {
+                units.append(
+                    try Compiler.compile(Module(body: [statement]), filename: filename, mode: .single))
+            }
+            return units
+        } catch {
+            throw PythonException(error.kind.rawValue, "\(error.message) (\(filename), line \(error.range?.start.line ?? 0))")
+        }
     }
 
     /// Runs a module's code in the globals of `__main__`.

@@ -38,20 +38,17 @@ package final class Interpreter {
 
     /// Attributes of classes by class and name, as long as no class changes.
     var typeCache = TypeCache()
-    /// `__build_class__`, borrowed.
-    var buildClass = ObjectID.none
 
     // Sizes of memory that is only reserved: the system gives what is touched.
     static let valueCapacity = 4_000_000
     static let frameCapacity = 60_000
 
-    /// An interpreter for a runtime, whose builtins it fills in.
-    package init(runtime: Runtime) {
-        self.runtime = runtime
+    /// An interpreter with a runtime of its own.
+    package init(profile: Profile = .python313, collector: CollectorSettings = .init()) {
+        runtime = Runtime(profile: profile, collector: collector, installBuiltins: Builtins.install)
         heap = runtime.heap
         values = .allocate(capacity: Self.valueCapacity)
         frames = .allocate(capacity: Self.frameCapacity)
-        installBuiltins()
         runtime.evaluator = self
     }
 

@@ -71,17 +71,6 @@ extension Runtime {
         return function
     }
 
-    /// An interned str that takes no memory of the session's.
-    package func staticName(_ name: String) -> ObjectID {
-        let value = PythonString(name)
-        if let known = interned[value] { return known }
-        let string = allocateStatic(
-            layouts.scalar, types.str, .str(value.kind, value.count),
-            payload: strings.insert(StringRecord(value: value, isInterned: true)))
-        interned[value] = string
-        return string
-    }
-
     private func makeStaticDict() -> ObjectID {
         allocateStatic(
             layouts.unicodeDict, types.dict, .dict(keysBytes: 0),

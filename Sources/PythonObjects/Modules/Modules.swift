@@ -214,7 +214,9 @@ extension Runtime {
     }
 
     /// Makes `__main__`; its globals are the one thing of the start that the collector sees, and the oldest.
-    func startMain() {
+    ///
+    /// - Parameter installBuiltins: enters what an evaluator brings along; it may take static memory alone.
+    func startMain(_ installBuiltins: ((Runtime) -> Void)?) {
         let main = allocate(layouts.module, types.module, .module, slots: 1)
         let dict = makeEmptyDict()
         globals = dict
@@ -229,6 +231,7 @@ extension Runtime {
         finishStatement()
         startModuleFrame()
         makeLaterTypes()
+        installBuiltins?(self)
         heap.finishStart(keeping: [dict])
     }
 }

@@ -84,8 +84,6 @@ extension Runtime {
         types.memberDescriptor = makeStaticType(
             "member_descriptor", .memberDescriptor, layouts.descriptor, isBase: false, isNamed: false)
         makeExceptionTypes()
-        types.methodDescriptor = makeStaticType(
-            "method_descriptor", .methodDescriptor, layouts.descriptor, isBase: false, isNamed: false)
     }
 
     /// Makes one static type, derived from `object` unless said otherwise.
