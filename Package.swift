@@ -60,7 +60,7 @@ let package = Package(
         .executableTarget(
             name: "holdfast",
             dependencies: [
-                "IntrospectionAPI", "Locking",
+                "IntrospectionAPI", "PythonInterpreter", "Locking",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -84,8 +84,11 @@ let package = Package(
             resources: [.copy("Recordings")]),
         .testTarget(
             name: "PythonInterpreterTests",
-            dependencies: ["PythonInterpreter", "PythonSyntax", .product(name: "BigInt", package: "BigInt")],
-            resources: [.copy("Recordings")]),
+            dependencies: [
+                "PythonInterpreter", "PythonSyntax", "PythonObjects", "HeapEngine", "TestSupport",
+                .product(name: "BigInt", package: "BigInt"),
+            ],
+            resources: [.copy("Programs"), .copy("Recordings")]),
         .testTarget(name: "OrderedJSONTests", dependencies: ["OrderedJSON"]),
         .testTarget(name: "HistoryStoreTests", dependencies: ["HistoryStore", "TestSupport"]),
         .testTarget(name: "SessionsTests", dependencies: ["Sessions", "Locking", "TestSupport"]),

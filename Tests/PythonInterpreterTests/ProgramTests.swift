@@ -1,0 +1,25 @@
+import Foundation
+import Testing
+
+@testable import PythonInterpreter
+
+/// Programs beside this file, whose output a real CPython 3.13 recorded (`Programs/record.py`).
+@Suite struct ProgramTests {
+    @Test(arguments: ["functions", "classes", "exceptions", "containers", "memory"])
+    func printsWhatCPythonPrinted(_ name: String) throws {
+        let interpreter = Interpreter()
+        let outcome = interpreter.run(try Self.read(name, "py"), filename: "\(name).py")
+        #expect(outcome.errorOutput == "")
+        let expected = String(decoding: try Self.read(name, "out"), as: UTF8.self)
+        for (line, pair) in zip(outcome.output.split(separator: "\n"), expected.split(separator: "\n")).enumerated() {
+            #expect(pair.0 == pair.1, "line \(line + 1)")
+        }
+        #expect(outcome.output == expected)
+        try interpreter.runtime.heap.validate()
+    }
+
+    private static func read(_ name: String, _ type: String) throws -> [UInt8] {
+        let url = try #require(Bundle.module.url(forResource: name, withExtension: type, subdirectory: "Programs"))
+        return Array(try Data(contentsOf: url))
+    }
+}
