@@ -19,7 +19,7 @@ extension Builtins {
         .function("next", 1...2) { interpreter, arguments in
             if let item = try interpreter.advance(arguments[0]) { return item }
             guard arguments.count > 1 else {
-                throw interpreter.raise(
+                throw interpreter.raiseNew(
                     interpreter.runtime.newException(interpreter.exceptionType("StopIteration"), []))
             }
             return interpreter.runtime.retained(arguments[1])

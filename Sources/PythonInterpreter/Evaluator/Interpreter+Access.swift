@@ -22,6 +22,12 @@ extension Interpreter {
             let value = try attribute(owner, name)
             dropOperands(1, frame)
             frame.push(value)
+        case .loadSuperAttr:
+            let name = frame.pointee.names[argument >> 2]
+            let value = try superAttribute(name, after: frame.peek(1), of: frame.peek())
+            dropOperands(3, frame)
+            frame.push(value)
+            if argument & 1 != 0 { frame.push(.none) }
         case .storeAttr:
             try setAttribute(frame.peek(), frame.pointee.names[argument], frame.peek(1))
             dropOperands(2, frame)
@@ -192,6 +198,23 @@ extension Interpreter {
             }
         }
         try runtime.deleteAttribute(object, text(name))
+    }
+
+    /// `super(type, object).name`: the attribute of the classes behind `type` in the order of the object's class. The caller owns it.
+    private func superAttribute(_ name: ObjectID, after type: ObjectID, of object: ObjectID) throws -> ObjectID {
+        let isClass = runtime.kind(of: object) == .type && runtime.isSubclass(object, of: type)
+        let start = isClass ? object : heap.type(of: object)
+        let order = runtime.record(of: start).mro
+        guard let place = order.firstIndex(of: type) else {
+            throw typeError("super(type, obj): obj must be an instance or subtype of type")
+        }
+        for owner in order[(place + 1)...] {
+            let dict = heap.slot(owner, Layouts.TypeSlot.dict)
+            if dict.isNone { continue }
+            guard let value = try runtime.lookUp(dict, name, hash: runtime.hashOfString(name)) else { continue }
+            return try bound(value, to: isClass ? .none : object, of: start)
+        }
+        throw PythonException("AttributeError", "'super' object has no attribute '\(text(name))'")
     }
 
     // MARK: Items

@@ -24,6 +24,7 @@ extension Interpreter {
             throw error
         }
         defer { heap.release(cell) }
+        if let entry = runtime.find(namespace, name: "__classcell__") { _ = runtime.removeEntry(namespace, entry) }
         let type = try makeClass(text(name), bases: bases, basesTuple: basesTuple, namespace: namespace)
         if runtime.kind(of: cell) == .cell { try runtime.setCell(cell, type) }
         do {

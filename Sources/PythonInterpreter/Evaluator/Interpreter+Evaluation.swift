@@ -18,7 +18,6 @@ extension Interpreter {
     /// Takes an exception to the innermost handler of the frames from index `entry` on; throws it on if there is none.
     private func handle(_ error: any Error, entry: Int) throws {
         let exception = exception(of: error)
-        adoptContext(exception)
         while true {
             let frame = self.frame
             let body = frame.pointee.body.takeUnretainedValue()
@@ -34,7 +33,7 @@ extension Interpreter {
             }
             let isEntry = frame.pointee.isEntry
             let index = frameCount - 1
-            leaveFrame(downTo: frame.pointee.floor)
+            leaveFrame()
             if isEntry {
                 precondition(index == entry, "an exception left frames that it did not enter")
                 throw raise(exception)
@@ -54,7 +53,7 @@ extension Interpreter {
     }
 
     /// Leaves the innermost frame: its value stack, its locals in order, then what it ran.
-    func leaveFrame(downTo floor: UnsafeMutablePointer<ObjectID>) {
+    func leaveFrame() {
         let frame = self.frame
         let body = frame.pointee.body.takeUnretainedValue()
         let bottom = frame.pointee.locals + body.localCount
@@ -86,6 +85,7 @@ extension Interpreter {
         namespace: ObjectID, floor: UnsafeMutablePointer<ObjectID>, locals: UnsafeMutablePointer<ObjectID>,
         filled: Int, isEntry: Bool
     ) {
+        if frameCount > 0 { frame.pointee.top = floor }
         for local in filled..<max(filled, body.localCount) { (locals + local).initialize(to: .none) }
         (frames + frameCount).initialize(
             to: Frame(
@@ -107,12 +107,6 @@ extension Interpreter {
     }
 
     // MARK: Exceptions in flight
-
-    /// `exception.__context__ = ` the exception being handled, unless that is the same or already in its chain.
-    private func adoptContext(_ exception: ObjectID) {
-        guard let current = handled.last(where: { !$0.isNone }), current != exception else { return }
-        runtime.setContext(of: exception, to: current)
-    }
 
     private func addTrace(_ frame: Frame, _ body: CodeBody) {
         let location = body.unit.locations[frame.current]

@@ -67,7 +67,7 @@ extension Interpreter {
         defer { heap.release(given) }
         let exception = try exceptionInstance(given, "exceptions must derive from BaseException")
         if let cause { runtime.setCause(of: exception, owned: cause) }
-        throw raise(exception)
+        throw raiseNew(exception)
     }
 
     /// The exception that `raise value` raises: the value, or an instance of it; the caller owns it.

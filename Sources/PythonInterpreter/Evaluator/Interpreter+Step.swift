@@ -126,8 +126,7 @@ extension Interpreter {
                     ? pop() : runtime.retained(frame.pointee.constants[argument])
                 save()
                 let isEntry = frame.pointee.isEntry
-                let floor = frame.pointee.floor
-                leaveFrame(downTo: floor)
+                leaveFrame()
                 if isEntry { return value }
                 reload()
                 push(value)

@@ -7,7 +7,13 @@ import PythonObjects
 struct Raised: Error {}
 
 extension Interpreter {
-    /// Raises an exception object; takes over the caller's unit.
+    /// Raises a new exception: what is being handled becomes its context. Takes over the caller's unit.
+    func raiseNew(_ exception: ObjectID) -> Raised {
+        adoptContext(exception)
+        return raise(exception)
+    }
+
+    /// Raises an exception object, as it is; takes over the caller's unit.
     func raise(_ exception: ObjectID) -> Raised {
         if !raised.isNone { heap.release(raised) }
         raised = exception
@@ -29,13 +35,21 @@ extension Interpreter {
         guard let type = runtime.types.byName[failure.type] else {
             preconditionFailure("there is no exception class \(failure.type)")
         }
-        return runtime.newException(type, arguments)
+        let exception = runtime.newException(type, arguments)
+        adoptContext(exception)
+        return exception
+    }
+
+    /// `exception.__context__ = ` the exception being handled, unless it is that itself.
+    private func adoptContext(_ exception: ObjectID) {
+        guard let current = handled.last(where: { !$0.isNone }), current != exception else { return }
+        runtime.setContext(of: exception, to: current)
     }
 
     /// Raises KeyError with the key itself as its argument.
     func keyError(_ key: ObjectID) -> any Error {
         guard let type = runtime.types.byName["KeyError"] else { return PythonException("KeyError", "") }
-        return raise(runtime.newException(type, [key]))
+        return raiseNew(runtime.newException(type, [key]))
     }
 
     func typeError(_ message: String) -> PythonException { PythonException("TypeError", message) }
