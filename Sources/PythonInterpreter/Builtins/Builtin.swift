@@ -64,7 +64,8 @@ enum Builtins {
 
     /// Methods by the class that has them.
     static let methods: [(type: @Sendable (StaticTypes) -> ObjectID, builtins: [Builtin])] = [
-        ({ $0.list }, lists), ({ $0.dict }, dicts), ({ $0.set }, sets), ({ $0.str }, strings),
+        ({ $0.list }, lists), ({ $0.dict }, dicts + views), ({ $0.set }, sets), ({ $0.str }, strings),
+        ({ $0.generator }, generators), ({ $0.property }, properties),
     ]
 
     /// All, in the order of their numbers.

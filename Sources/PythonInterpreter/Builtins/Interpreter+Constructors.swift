@@ -35,8 +35,42 @@ extension Interpreter {
         case .weakReference:
             guard let first, arguments.count <= 2 else { throw typeError("ReferenceType expected 1 to 2 arguments") }
             return try runtime.makeWeakReference(to: first, callback: arguments.count > 1 ? arguments[1] : nil)
-        default: throw typeError("cannot create '\(record.name)' instances")
+        case .classMethod, .staticMethod:
+            guard let first, arguments.count == 1 else {
+                throw typeError("\(record.name) expected 1 argument, got \(arguments.count)")
+            }
+            return record.kind == .classMethod ? runtime.makeClassMethod(first) : runtime.makeStaticMethod(first)
+        case .property:
+            func part(_ index: Int, _ name: String) -> ObjectID? {
+                let given = arguments.count > index ? arguments[index] : arguments.keyword(name, in: self)
+                return given == runtime.none ? nil : given
+            }
+            return runtime.makeProperty(
+                getter: part(0, "fget"), setter: part(1, "fset"), deleter: part(2, "fdel"), doc: part(3, "doc"))
+        case .superObject: return try makeSuper(arguments)
+        default:
+            if let combinator = try constructCombinator(record.kind, arguments) { return combinator }
+            throw typeError("cannot create '\(record.name)' instances")
         }
+    }
+
+    /// `super(type, object)`, or, without arguments, what the calling function's `__class__` and first parameter say.
+    private func makeSuper(_ arguments: Arguments) throws -> ObjectID {
+        if arguments.count > 0 {
+            let object = arguments.count > 1 ? arguments[1] : nil
+            return runtime.makeSuper(
+                arguments[0], object: object, objectType: object.map { heap.type(of: $0) })
+        }
+        let frame = self.frame
+        let unit = frame.pointee.body.takeUnretainedValue().unit
+        guard let place = unit.localNames.firstIndex(of: "__class__"), unit.argumentCount > 0 else {
+            throw PythonException("RuntimeError", "super(): no arguments")
+        }
+        let type = heap.slot(frame.pointee.locals[place], 0)
+        var object = frame.pointee.locals[0]
+        if unit.localKinds[0].contains(.cell) { object = heap.slot(object, 0) }
+        guard !object.isNone else { throw PythonException("RuntimeError", "super(): arg[0] deleted") }
+        return runtime.makeSuper(type, object: object, objectType: heap.type(of: object))
     }
 
     private func filled(

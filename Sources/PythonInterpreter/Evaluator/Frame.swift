@@ -29,8 +29,8 @@ struct Frame {
     var next: Int
     /// Whether the native code that called it waits for its result.
     var isEntry: Bool
-    /// Whether the result is dropped and the new instance below it is the result: `__init__` in a call of a class.
-    var leavesInstance: Bool = false
+    /// The generator that the frame belongs to, borrowed; `.none` for a function's.
+    var generator = ObjectID.none
 
     /// The instruction under way, or the last one that ran.
     var current: Int { max(0, next - 1) }

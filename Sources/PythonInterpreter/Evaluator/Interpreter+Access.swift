@@ -87,6 +87,7 @@ extension Interpreter {
         guard let text = runtime.strValue(name) else { throw typeError("attribute name must be string") }
         let kind = runtime.kind(of: object)
         if kind == .type { return try classAttribute(object, name) }
+        if kind == .superObject { return try attribute(ofSuper: object, name) }
         if kind == .weakProxy { return try attribute(try runtime.proxied(object), name) }
         let found = typeAttribute(type, name)
         if !found.isNone, isDataDescriptor(found) { return try bound(found, to: object, of: type) }
@@ -110,7 +111,7 @@ extension Interpreter {
     /// Whether an attribute of a class goes before the instance's own.
     private func isDataDescriptor(_ attribute: ObjectID) -> Bool {
         switch runtime.kind(of: attribute) {
-        case .memberDescriptor, .getSetDescriptor: return true
+        case .memberDescriptor, .getSetDescriptor, .property: return true
         default:
             guard isOverriding(attribute) else { return false }
             let type = heap.type(of: attribute)
@@ -129,6 +130,14 @@ extension Interpreter {
         case .memberDescriptor, .getSetDescriptor:
             if object.isNone { return runtime.retained(attribute) }
             return try runtime.getAttribute(object, text(heap.slot(attribute, 1)))
+        case .staticMethod: return runtime.retained(runtime.wrapped(by: attribute))
+        case .classMethod: return runtime.newMethod(runtime.wrapped(by: attribute), type)
+        case .property where object.isNone: return runtime.retained(attribute)
+        case .property:
+            guard let getter = runtime.part(.getter, of: attribute) else {
+                throw missingPropertyPart(attribute, type, "getter")
+            }
+            return try call(getter, [object])
         default:
             guard isOverriding(attribute), let get = try specialMethod(attribute, "__get__") else {
                 return runtime.retained(attribute)
@@ -175,6 +184,12 @@ extension Interpreter {
                 return heap.release(try call(hook, [name, value]))
             }
             let found = typeAttribute(type, name)
+            if !found.isNone, runtime.kind(of: found) == .property {
+                guard let setter = runtime.part(.setter, of: found) else {
+                    throw missingPropertyPart(found, type, "setter")
+                }
+                return heap.release(try call(setter, [object, value]))
+            }
             if !found.isNone, isOverriding(found), let set = try specialMethod(found, "__set__") {
                 defer { heap.release(set) }
                 return heap.release(try call(set, [object, value]))
@@ -192,6 +207,12 @@ extension Interpreter {
                 return heap.release(try call(hook, [name]))
             }
             let found = typeAttribute(type, name)
+            if !found.isNone, runtime.kind(of: found) == .property {
+                guard let deleter = runtime.part(.deleter, of: found) else {
+                    throw missingPropertyPart(found, type, "deleter")
+                }
+                return heap.release(try call(deleter, [object]))
+            }
             if !found.isNone, isOverriding(found), let delete = try specialMethod(found, "__delete__") {
                 defer { heap.release(delete) }
                 return heap.release(try call(delete, [object]))
@@ -215,6 +236,22 @@ extension Interpreter {
             return try bound(value, to: isClass ? .none : object, of: start)
         }
         throw PythonException("AttributeError", "'super' object has no attribute '\(text(name))'")
+    }
+
+    /// An attribute of a super object: of the classes behind `__thisclass__`, else of the object itself.
+    private func attribute(ofSuper object: ObjectID, _ name: ObjectID) throws -> ObjectID {
+        let parts = runtime.parts(ofSuper: object)
+        guard let receiver = parts.object else { return try runtime.getAttribute(object, text(name)) }
+        return try superAttribute(name, after: parts.thisClass, of: receiver)
+    }
+
+    private func propertyName(_ property: ObjectID) -> String {
+        runtime.part(.name, of: property).map { "property '\(text($0))'" } ?? "property"
+    }
+
+    private func missingPropertyPart(_ property: ObjectID, _ type: ObjectID, _ part: String) -> PythonException {
+        PythonException(
+            "AttributeError", "\(propertyName(property)) of '\(runtime.record(of: type).name)' object has no \(part)")
     }
 
     // MARK: Items

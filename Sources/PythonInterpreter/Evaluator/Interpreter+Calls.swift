@@ -136,8 +136,7 @@ extension Interpreter {
             return runtime.referent(of: callable).map { runtime.retained($0) } ?? runtime.none
         case .function:
             guard let body = pythonBody(of: callable) else { return runtime.none }
-            throw PythonException(
-                "NotImplementedError", "line \(body.unit.firstLine): generators cannot be executed yet")
+            return try makeGenerator(callable, body, arguments)
         default: break
         }
         if let method = try specialMethod(callable, "__call__") {

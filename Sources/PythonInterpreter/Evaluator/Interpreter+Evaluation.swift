@@ -16,7 +16,7 @@ extension Interpreter {
     }
 
     /// Takes an exception to the innermost handler of the frames from index `entry` on; throws it on if there is none.
-    private func handle(_ error: any Error, entry: Int) throws {
+    func handle(_ error: any Error, entry: Int) throws {
         let exception = exception(of: error)
         while true {
             let frame = self.frame

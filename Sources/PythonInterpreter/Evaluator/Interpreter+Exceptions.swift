@@ -66,7 +66,10 @@ extension Interpreter {
         let given = frame.pop()
         defer { heap.release(given) }
         let exception = try exceptionInstance(given, "exceptions must derive from BaseException")
-        if let cause { runtime.setCause(of: exception, owned: cause) }
+        if let cause {
+            runtime.setPart(.cause, of: exception, cause == runtime.none ? nil : cause)
+            heap.release(cause)
+        }
         throw raiseNew(exception)
     }
 

@@ -45,7 +45,18 @@ extension Interpreter {
                 return nil
             }
         }
-        return try runtime.next(iterator)
+        switch runtime.kind(of: iterator) {
+        case .generator:
+            switch try resume(iterator, sending: runtime.none) {
+            case .yielded(let value): return value
+            case .returned(let value):
+                heap.release(value)
+                return nil
+            }
+        case .enumerate, .zip, .map, .filter, .reversed, .sequenceIterator, .callableIterator:
+            return try advanceCombinator(iterator)
+        default: return try runtime.next(iterator)
+        }
     }
 
     /// `iter(object)`; the caller owns it.

@@ -28,6 +28,7 @@ extension Interpreter {
         case .pushExcInfo, .popExcept, .checkExcMatch, .checkEGMatch, .reraise, .raiseVarargs, .cleanupThrow,
             .beforeWith, .withExceptStart:
             try performException(instruction.opcode, argument, frame)
+        case .send, .endSend, .getYieldFromIter: try performGenerator(instruction.opcode, argument, frame)
         case .importName, .importFrom: try performImport(instruction.opcode, argument, frame)
         default: throw unsupported(instruction.opcode, frame)
         }

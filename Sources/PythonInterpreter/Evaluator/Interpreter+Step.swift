@@ -131,6 +131,10 @@ extension Interpreter {
                 reload()
                 push(value)
                 save()
+            case .returnGenerator: push(runtime.none)
+            case .yieldValue:
+                save()
+                return yieldValue(frame)
             case .forIter:
                 save()
                 if let value = try advance((top - 1).pointee) {

@@ -40,10 +40,18 @@ extension Interpreter {
         return exception
     }
 
-    /// `exception.__context__ = ` the exception being handled, unless it is that itself.
+    /// `exception.__context__ = ` the exception being handled, unless it is that itself; a chain of contexts stays open.
     private func adoptContext(_ exception: ObjectID) {
         guard let current = handled.last(where: { !$0.isNone }), current != exception else { return }
-        runtime.setContext(of: exception, to: current)
+        var link = current
+        while let next = runtime.part(.context, of: link) {
+            if next == exception {
+                runtime.setPart(.context, of: link, nil)
+                break
+            }
+            link = next
+        }
+        runtime.setPart(.context, of: exception, current)
     }
 
     /// Raises KeyError with the key itself as its argument.

@@ -92,7 +92,7 @@ extension Runtime {
         return newException(type, arguments)
     }
 
-    /// An exception of a class with its arguments.
+    /// An exception of a class with its arguments, borrowed.
     package func newException(_ type: ObjectID, _ arguments: [ObjectID]) -> ObjectID {
         let exception = allocateException(type)
         _ = heap.setSlot(

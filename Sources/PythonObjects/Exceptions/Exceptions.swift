@@ -29,7 +29,7 @@ extension Runtime {
             record.layout, type, form, slots: record.head + Layouts.ExceptionSlot.count)
         if record.isHeap {
             fill(exception, record.typeSlot ?? 0, type)
-            if record.finalizer != nil { heap.setFinalizer(exception, true) }
+            if record.hasFinalizer { heap.setFinalizer(exception, true) }
         } else if record.fields.first == "__class__" {
             fill(exception, 0, type)
         }

@@ -54,7 +54,7 @@ extension Runtime {
         case .weakReference, .weakProxy:
             if slot == 0 { return EdgeDescription(.callback, ".__callback__") }
             return slot == 1 ? EdgeDescription(.key, ".key") : EdgeDescription(.type, "")
-        case .getSetDescriptor, .memberDescriptor, .methodDescriptor:
+        case .getSetDescriptor, .memberDescriptor:
             return slot == 0 ? EdgeDescription(.type, ".__objclass__") : EdgeDescription(.name, ".__name__")
         case .slice: return EdgeDescription(.attribute, [".start", ".stop", ".step"][min(slot, 2)])
         case .range: return EdgeDescription(.part, [".start", ".stop", ".step", "length"][min(slot, 3)])

@@ -74,7 +74,6 @@ extension Runtime {
         case .frame: return .frame(places: frameRecords[payload].places)
         case .getSetDescriptor: return .getSetDescriptor
         case .memberDescriptor: return .memberDescriptor
-        case .methodDescriptor: return .methodDescriptor
         case .genericAlias: return .genericAlias
         case .listIterator, .listReverseIterator: return .listIterator
         case .tupleIterator: return .tupleIterator

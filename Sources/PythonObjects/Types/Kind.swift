@@ -5,7 +5,7 @@ package enum Kind: UInt8 {
     case object, none, bool, int, float, complex, ellipsis, notImplemented
     case str, bytes, byteArray, tuple, list, dict, set, frozenSet, range, slice
     case type, function, builtinFunction, method, cell, code, module, exception
-    case weakReference, weakProxy, frame, getSetDescriptor, memberDescriptor, methodDescriptor, genericAlias
+    case weakReference, weakProxy, frame, getSetDescriptor, memberDescriptor, genericAlias
     case listIterator, listReverseIterator, tupleIterator, rangeIterator, longRangeIterator
     case strIterator, bytesIterator, byteArrayIterator, setIterator
     case dictKeyIterator, dictValueIterator, dictItemIterator

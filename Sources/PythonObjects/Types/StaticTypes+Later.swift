@@ -33,7 +33,7 @@ extension Runtime {
             record.layout, type, self.form(of: record, base: form), slots: record.head + slots,
             payload: payload)
         fill(object, record.typeSlot ?? 0, type)
-        if record.finalizer != nil { heap.setFinalizer(object, true) }
+        if record.hasFinalizer { heap.setFinalizer(object, true) }
         return object
     }
 }

@@ -11,8 +11,7 @@ package struct StaticTypes {
     package var builtinFunction = ObjectID.none, method = ObjectID.none, cell = ObjectID.none,
         code = ObjectID.none
     package var module = ObjectID.none, weakReference = ObjectID.none, weakProxy = ObjectID.none
-    package var frame = ObjectID.none, getSetDescriptor = ObjectID.none, memberDescriptor = ObjectID.none,
-        methodDescriptor = ObjectID.none
+    package var frame = ObjectID.none, getSetDescriptor = ObjectID.none, memberDescriptor = ObjectID.none
     package var callableProxy = ObjectID.none
     package var baseException = ObjectID.none
     /// The types of iterators.

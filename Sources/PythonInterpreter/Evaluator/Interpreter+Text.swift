@@ -26,7 +26,7 @@ extension Interpreter {
 
     /// `str(exception)`: nothing, the only argument, or the tuple of them.
     private func exceptionText(_ exception: ObjectID) throws -> ObjectID {
-        let arguments = runtime.arguments(of: exception)
+        let arguments = runtime.part(.arguments, of: exception).map { runtime.items(of: $0) } ?? []
         switch arguments.count {
         case 0: return runtime.emptyString
         case 1:

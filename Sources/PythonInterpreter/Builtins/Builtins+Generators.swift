@@ -1,0 +1,62 @@
+import HeapEngine
+import PythonObjects
+
+extension Builtins {
+    /// The methods of generator.
+    static let generators: [Builtin] = [
+        .method("send", 1...1) { interpreter, arguments in
+            try interpreter.stopping(interpreter.resume(arguments[0], sending: arguments[1]))
+        },
+        .method("__next__", 0...0) { interpreter, arguments in
+            try interpreter.stopping(interpreter.resume(arguments[0], sending: interpreter.runtime.none))
+        },
+        .method("throw", 1...1) { interpreter, arguments in
+            let given = arguments[1]
+            let exception =
+                interpreter.runtime.kind(of: given) == .type
+                ? try interpreter.call(given, []) : interpreter.runtime.retained(given)
+            return try interpreter.stopping(
+                interpreter.resume(arguments[0], sending: interpreter.runtime.none, raising: exception))
+        },
+        .method("close", 0...0) { interpreter, arguments in
+            try interpreter.close(arguments[0])
+            return interpreter.runtime.none
+        },
+    ]
+
+    /// The methods of property that make another one.
+    static let properties: [Builtin] = [
+        .method("getter", 1...1) { $0.property(like: $1[0], .getter, $1[1]) },
+        .method("setter", 1...1) { $0.property(like: $1[0], .setter, $1[1]) },
+        .method("deleter", 1...1) { $0.property(like: $1[0], .deleter, $1[1]) },
+    ]
+
+    /// The methods of dict that give its views.
+    static let views: [Builtin] = [
+        .method("keys", 0...0) { $0.runtime.makeDictView($0.runtime.types.dictKeys, of: $1[0]) },
+        .method("values", 0...0) { $0.runtime.makeDictView($0.runtime.types.dictValues, of: $1[0]) },
+        .method("items", 0...0) { $0.runtime.makeDictView($0.runtime.types.dictItems, of: $1[0]) },
+    ]
+}
+
+extension Interpreter {
+    /// What a generator's method returns: StopIteration, with what the body returned, at its end.
+    func stopping(_ step: GeneratorStep) throws -> ObjectID {
+        switch step {
+        case .yielded(let value): return value
+        case .returned(let value):
+            defer { heap.release(value) }
+            throw raiseNew(
+                runtime.newException(exceptionType("StopIteration"), value == runtime.none ? [] : [value]))
+        }
+    }
+
+    /// A property with one part exchanged.
+    func property(like property: ObjectID, _ part: Runtime.PropertyPart, _ function: ObjectID) -> ObjectID {
+        func known(_ other: Runtime.PropertyPart) -> ObjectID? {
+            other == part ? function : runtime.part(other, of: property)
+        }
+        return runtime.makeProperty(
+            getter: known(.getter), setter: known(.setter), deleter: known(.deleter), doc: known(.doc))
+    }
+}
