@@ -20,7 +20,7 @@ struct Run: ParsableCommand {
             valueName: "mode"))
     var mode = Mode.script
 
-    @Flag(help: "Print how many instructions ran.")
+    @ArgumentParser.Flag(help: "Print how many instructions ran.")
     var stats = false
 
     enum Mode: String, ExpressibleByArgument, CaseIterable {

@@ -8,12 +8,12 @@ struct Builtin: Sendable {
     /// Whether its first argument is what it is looked up on.
     var takesReceiver = false
     /// What it does: arguments are borrowed, the result is the caller's.
-    let body: @Sendable (Interpreter, Arguments) throws -> ObjectID
+    let body: @Sendable (Interpreter, CallArguments) throws -> ObjectID
 
     /// A function with a number of positional arguments in a range.
     static func function(
         _ name: String, _ counts: ClosedRange<Int>,
-        _ body: @escaping @Sendable (Interpreter, Arguments) throws -> ObjectID
+        _ body: @escaping @Sendable (Interpreter, CallArguments) throws -> ObjectID
     ) -> Builtin {
         Builtin(name: name) { interpreter, arguments in
             try arguments.require(counts, of: name)
@@ -24,7 +24,7 @@ struct Builtin: Sendable {
     /// A method; the counts leave the receiver out.
     static func method(
         _ name: String, _ counts: ClosedRange<Int>,
-        _ body: @escaping @Sendable (Interpreter, Arguments) throws -> ObjectID
+        _ body: @escaping @Sendable (Interpreter, CallArguments) throws -> ObjectID
     ) -> Builtin {
         Builtin(name: name, takesReceiver: true) { interpreter, arguments in
             try arguments.require(counts, of: name, receivers: 1)
@@ -33,7 +33,7 @@ struct Builtin: Sendable {
     }
 }
 
-extension Arguments {
+extension CallArguments {
     /// TypeError unless there are so many positional arguments and no others.
     func require(_ counts: ClosedRange<Int>, of name: String, receivers: Int = 0) throws {
         guard names.isEmpty else {
@@ -63,9 +63,11 @@ enum Builtins {
     ]
 
     /// Methods by the class that has them.
-    static let methods: [(type: @Sendable (StaticTypes) -> ObjectID, builtins: [Builtin])] = [
-        ({ $0.list }, lists), ({ $0.dict }, dicts + views), ({ $0.set }, sets), ({ $0.str }, strings),
-        ({ $0.generator }, generators), ({ $0.property }, properties),
+    static let methods: [(type: @Sendable (Runtime) -> ObjectID, builtins: [Builtin])] = [
+        ({ $0.types.list }, lists), ({ $0.types.dict }, dicts + views), ({ $0.types.set }, sets),
+        ({ $0.types.str }, strings), ({ $0.types.generator }, generators), ({ $0.types.property }, properties),
+        ({ $0.library.weakValueDictionary }, weakDictionaries),
+        ({ $0.library.weakKeyDictionary }, weakDictionaries),
     ]
 
     /// All, in the order of their numbers.
@@ -87,7 +89,7 @@ extension Builtins {
         }
         for (type, builtins) in Builtins.methods {
             for builtin in builtins {
-                runtime.defineMethod(builtin.name, of: type(runtime.types), number: number)
+                runtime.defineMethod(builtin.name, of: type(runtime), number: number)
                 number += 1
             }
         }

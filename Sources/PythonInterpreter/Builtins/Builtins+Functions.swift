@@ -17,6 +17,14 @@ extension Builtins {
         .function("issubclass", 2...2) { try $0.isSubclass($1[0], $1[1]) },
         .function("iter", 1...1) { try $0.iterator(of: $1[0]) },
         .function("next", 1...2) { interpreter, arguments in
+            if arguments.count == 1 {
+                // The StopIteration that ends it carries a value.
+                if interpreter.runtime.kind(of: arguments[0]) == .generator {
+                    return try interpreter.stopping(
+                        interpreter.resume(arguments[0], sending: interpreter.runtime.none))
+                }
+                if let item = try interpreter.callSpecial(arguments[0], "__next__", []) { return item }
+            }
             if let item = try interpreter.advance(arguments[0]) { return item }
             guard arguments.count > 1 else {
                 throw interpreter.raiseNew(
@@ -105,7 +113,7 @@ extension Builtins {
 
 extension Interpreter {
     /// `print(*values, sep=' ', end='\n')`
-    func print(_ arguments: Arguments) throws -> ObjectID {
+    func print(_ arguments: CallArguments) throws -> ObjectID {
         func option(_ name: String, _ value: String) throws -> String {
             guard let given = arguments.keyword(name, in: self), given != runtime.none else { return value }
             guard let text = runtime.strValue(given) else {
@@ -156,7 +164,7 @@ extension Interpreter {
     }
 
     /// `min` and `max`
-    func extreme(_ arguments: Arguments, name: String, _ comparison: Comparison) throws -> ObjectID {
+    func extreme(_ arguments: CallArguments, name: String, _ comparison: Comparison) throws -> ObjectID {
         guard arguments.count > 0 else { throw typeError("\(name) expected at least 1 argument, got 0") }
         let items =
             arguments.count == 1
@@ -178,7 +186,7 @@ extension Interpreter {
     }
 
     /// `sorted(iterable, key=None, reverse=False)`
-    func sorted(_ arguments: Arguments) throws -> ObjectID {
+    func sorted(_ arguments: CallArguments) throws -> ObjectID {
         guard arguments.count == 1 else {
             throw typeError("sorted expected 1 argument, got \(arguments.count)")
         }
@@ -188,7 +196,7 @@ extension Interpreter {
     }
 
     /// Items in the order of their keys; equal ones as they were.
-    func sort(_ items: [ObjectID], _ arguments: Arguments) throws -> [ObjectID] {
+    func sort(_ items: [ObjectID], _ arguments: CallArguments) throws -> [ObjectID] {
         let keys = try keys(of: items, arguments)
         defer { for key in keys { heap.release(key) } }
         let isReversed = try arguments.keyword("reverse", in: self).map { try isTrue($0) } ?? false
@@ -225,7 +233,7 @@ extension Interpreter {
         return result + left[i...] + right[j...]
     }
 
-    private func keys(of items: [ObjectID], _ arguments: Arguments) throws -> [ObjectID] {
+    private func keys(of items: [ObjectID], _ arguments: CallArguments) throws -> [ObjectID] {
         guard let function = arguments.keyword("key", in: self), function != runtime.none else {
             return items.map { runtime.retained($0) }
         }

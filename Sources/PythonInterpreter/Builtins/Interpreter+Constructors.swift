@@ -4,7 +4,7 @@ import PythonObjects
 
 extension Interpreter {
     /// A call of a builtin class.
-    func constructBuiltin(_ type: ObjectID, _ arguments: Arguments) throws -> ObjectID {
+    func constructBuiltin(_ type: ObjectID, _ arguments: CallArguments) throws -> ObjectID {
         let record = runtime.record(of: type)
         let first = arguments.count > 0 ? arguments[0] : nil
         switch record.kind {
@@ -55,7 +55,7 @@ extension Interpreter {
     }
 
     /// `super(type, object)`, or, without arguments, what the calling function's `__class__` and first parameter say.
-    private func makeSuper(_ arguments: Arguments) throws -> ObjectID {
+    private func makeSuper(_ arguments: CallArguments) throws -> ObjectID {
         if arguments.count > 0 {
             let object = arguments.count > 1 ? arguments[1] : nil
             return runtime.makeSuper(
@@ -122,7 +122,7 @@ extension Interpreter {
         return runtime.makeFloat(number)
     }
 
-    private func dict(_ arguments: Arguments) throws -> ObjectID {
+    private func dict(_ arguments: CallArguments) throws -> ObjectID {
         let pairs = try arguments.count > 0 ? self.pairs(of: arguments[0]) : []
         defer {
             for (key, value) in pairs {
@@ -136,7 +136,7 @@ extension Interpreter {
         return try runtime.makeDict(pairs + named)
     }
 
-    private func range(_ arguments: Arguments) throws -> ObjectID {
+    private func range(_ arguments: CallArguments) throws -> ObjectID {
         guard (1...3).contains(arguments.count) else {
             throw typeError("range expected at least 1 argument, got \(arguments.count)")
         }

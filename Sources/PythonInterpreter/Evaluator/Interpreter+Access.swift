@@ -275,12 +275,22 @@ extension Interpreter {
     private func classItem(_ type: ObjectID, _ key: ObjectID) throws -> ObjectID {
         let method = typeAttribute(type, runtime.staticName("__class_getitem__"))
         guard !method.isNone else {
+            if isGeneric(type) { return runtime.makeGenericAlias(type, arguments: key) }
             throw typeError("type '\(runtime.record(of: type).name)' is not subscriptable")
         }
         if runtime.kind(of: method) == .function { return try call(method, [type, key]) }
         let bound = try bound(method, to: .none, of: type)
         defer { heap.release(bound) }
         return try call(bound, [key])
+    }
+
+    /// Whether `type[arguments]` is a generic alias: the builtin containers, `type`, and the weak containers.
+    private func isGeneric(_ type: ObjectID) -> Bool {
+        let types = runtime.types
+        let builtin = [types.list, types.dict, types.tuple, types.set, types.frozenSet, types.type, types.weakReference]
+        let library = runtime.library
+        let weak = [library.weakValueDictionary, library.weakKeyDictionary, library.weakSet]
+        return runtime.record(of: type).mro.contains { builtin.contains($0) || weak.contains($0) }
     }
 
     /// `container[key] = value`

@@ -7,7 +7,7 @@ extension Interpreter {
     ///
     /// - Returns: how many locals hold something or are known to be empty.
     /// - Throws: TypeError as CPython words it; the arguments are as they were.
-    func bind(_ arguments: Arguments, to function: ObjectID, _ body: CodeBody) throws -> Int {
+    func bind(_ arguments: CallArguments, to function: ObjectID, _ body: CodeBody) throws -> Int {
         let unit = body.unit
         if body.takesPositionalOnly, arguments.names.isEmpty, arguments.count == unit.argumentCount {
             return arguments.count
@@ -89,7 +89,7 @@ extension Interpreter {
     private func tooMany(_ unit: CodeUnit, given: Int, defaults: Int) -> PythonException {
         let count = unit.argumentCount
         let takes = defaults > 0 ? "from \(count - defaults) to \(count)" : "\(count)"
-        let isPlural = defaults > 0 ? count != 1 || defaults > 1 : count != 1
+        let isPlural = defaults > 0 || count != 1
         return typeError(
             "\(unit.qualifiedName)() takes \(takes) positional argument\(isPlural ? "s" : "") but \(given) \(given == 1 ? "was" : "were") given"
         )

@@ -2,7 +2,7 @@ import HeapEngine
 import PythonObjects
 
 /// What native code that is called gets: values that it borrows.
-struct Arguments {
+struct CallArguments {
     /// The positional arguments, then the values of keywords.
     let base: UnsafeMutablePointer<ObjectID>
     /// How many are positional.
@@ -31,7 +31,7 @@ extension Interpreter {
             heap.release(method)
         }
         let hasSelf = !floor[1].isNone
-        let arguments = Arguments(
+        let arguments = CallArguments(
             base: hasSelf ? floor + 1 : floor + 2, count: count + (hasSelf ? 1 : 0) - nameCount(keywords),
             names: keywords.isNone ? [] : runtime.items(of: keywords))
         let callable = floor[0]
@@ -88,7 +88,7 @@ extension Interpreter {
         for (index, argument) in arguments.enumerated() {
             (floor + index).initialize(to: runtime.retained(argument))
         }
-        let given = Arguments(base: floor, count: arguments.count - names.count, names: names)
+        let given = CallArguments(base: floor, count: arguments.count - names.count, names: names)
         if runtime.kind(of: callable) == .function, let body = pythonBody(of: callable), !body.isGenerator {
             let filled: Int
             do {
@@ -111,7 +111,7 @@ extension Interpreter {
     }
 
     /// Calls what is no Python function of its own.
-    private func callNative(_ callable: ObjectID, _ arguments: Arguments) throws -> ObjectID {
+    private func callNative(_ callable: ObjectID, _ arguments: CallArguments) throws -> ObjectID {
         switch runtime.kind(of: callable) {
         case .builtinFunction:
             guard case .builtin(let number) = runtime.functions[heap.payload(callable)].behaviour else {
@@ -132,6 +132,7 @@ extension Interpreter {
             }
             return try Builtins.all[number].body(self, arguments)
         case .type: return try construct(callable, arguments)
+        case .method: return try call(callable, arguments.all, names: arguments.names)
         case .weakReference:
             return runtime.referent(of: callable).map { runtime.retained($0) } ?? runtime.none
         case .function:
@@ -147,11 +148,11 @@ extension Interpreter {
     }
 
     /// Calls a builtin whose first argument is what it is bound to.
-    private func callMethod(_ builtin: Builtin, _ receiver: ObjectID, _ arguments: Arguments) throws -> ObjectID {
+    private func callMethod(_ builtin: Builtin, _ receiver: ObjectID, _ arguments: CallArguments) throws -> ObjectID {
         let all = [receiver] + arguments.all
         return try all.withUnsafeMutableCopy { base in
             try builtin.body(
-                self, Arguments(base: base, count: arguments.count + 1, names: arguments.names))
+                self, CallArguments(base: base, count: arguments.count + 1, names: arguments.names))
         }
     }
 
@@ -171,7 +172,7 @@ extension Interpreter {
     }
 }
 
-extension Arguments {
+extension CallArguments {
     /// Positional arguments and values of keywords.
     var all: [ObjectID] { (0..<(count + names.count)).map { base[$0] } }
 

@@ -3,7 +3,7 @@ import PythonObjects
 
 extension Interpreter {
     /// `__build_class__(function, name, *bases)`: what a class statement calls.
-    func buildClass(_ arguments: Arguments) throws -> ObjectID {
+    func buildClass(_ arguments: CallArguments) throws -> ObjectID {
         guard arguments.names.isEmpty else {
             throw PythonException("NotImplementedError", "keyword arguments of a class statement cannot be executed yet")
         }
@@ -88,7 +88,9 @@ extension Interpreter {
 
     /// `__set_name__` of what the class body bound.
     private func nameDescriptors(of type: ObjectID) throws {
-        for (name, value) in runtime.entries(of: heap.slot(type, Layouts.TypeSlot.dict)) where isOverriding(value) {
+        for (name, value) in runtime.entries(of: heap.slot(type, Layouts.TypeSlot.dict)) {
+            if runtime.kind(of: value) == .property { runtime.setPart(.name, of: value, name) }
+            guard isOverriding(value) else { continue }
             guard let method = try specialMethod(value, "__set_name__") else { continue }
             defer { heap.release(method) }
             heap.release(try call(method, [type, name]))
@@ -98,10 +100,11 @@ extension Interpreter {
     // MARK: Calling classes
 
     /// `type(*arguments)`
-    func construct(_ type: ObjectID, _ arguments: Arguments) throws -> ObjectID {
+    func construct(_ type: ObjectID, _ arguments: CallArguments) throws -> ObjectID {
         let record = runtime.record(of: type)
         if type == runtime.types.type, arguments.count == 1 { return runtime.retained(heap.type(of: arguments[0])) }
         if !record.isHeap { return try constructBuiltin(type, arguments) }
+        if let container = try constructWeakContainer(type, arguments) { return container }
         let new = typeAttribute(type, runtime.staticName("__new__"))
         let initializer = typeAttribute(type, runtime.staticName("__init__"))
         let hasInitializer = !initializer.isNone && runtime.kind(of: initializer) != .methodDescriptor
@@ -131,8 +134,35 @@ extension Interpreter {
         return instance
     }
 
+    /// A call of one of the weak containers of the library; nil if the class is another.
+    private func constructWeakContainer(_ type: ObjectID, _ arguments: CallArguments) throws -> ObjectID? {
+        let library = runtime.library
+        switch type {
+        case library.weakValueDictionary, library.weakKeyDictionary:
+            let container =
+                type == library.weakValueDictionary
+                ? runtime.makeWeakValueDictionary() : runtime.makeWeakKeyDictionary()
+            guard arguments.count > 0 else { return container }
+            for (key, value) in try pairs(of: arguments[0]) {
+                try runtime.setItem(container, key, value)
+                heap.release(key)
+                heap.release(value)
+            }
+            return container
+        case library.weakSet:
+            let container = runtime.makeWeakSet()
+            guard arguments.count > 0 else { return container }
+            for item in try items(of: arguments[0]) {
+                try runtime.add(container, item)
+                heap.release(item)
+            }
+            return container
+        default: return nil
+        }
+    }
+
     /// What an instance of a class derived from a builtin one starts with.
-    private func contents(of kind: Kind, _ arguments: Arguments) throws -> Runtime.Contents {
+    private func contents(of kind: Kind, _ arguments: CallArguments) throws -> Runtime.Contents {
         if kind == .exception { return .items(arguments.positional) }
         guard arguments.count > 0 else { return .nothing }
         switch kind {

@@ -111,7 +111,7 @@ extension Interpreter {
     // MARK: Making them
 
     /// A call of one of the classes; nil if the kind is another.
-    func constructCombinator(_ kind: Kind, _ arguments: Arguments) throws -> ObjectID? {
+    func constructCombinator(_ kind: Kind, _ arguments: CallArguments) throws -> ObjectID? {
         switch kind {
         case .enumerate:
             guard arguments.count > 0 else { throw typeError("enumerate() missing required argument 'iterable'") }

@@ -70,14 +70,21 @@ extension Interpreter {
             }
             return iterator
         }
+        if runtime.kind(of: object) == .generator { return runtime.retained(object) }
         guard let iterator = runtime.makeIterator(of: object) else {
+            if let method = try specialMethod(object, "__getitem__") {
+                heap.release(method)
+                return runtime.makeSequenceIterator(of: object)
+            }
             throw typeError("'\(runtime.typeName(object))' object is not iterable")
         }
         return iterator
     }
 
     private func isIterator(_ object: ObjectID) throws -> Bool {
-        guard let method = try specialMethod(object, "__next__") else { return !isOverriding(object) }
+        guard let method = try specialMethod(object, "__next__") else {
+            return runtime.kind(of: object).isIterator || runtime.kind(of: object) == .generator
+        }
         heap.release(method)
         return true
     }

@@ -28,7 +28,7 @@ extension Interpreter {
         (output, errorOutput, executed) = ("", "", 0)
         var failure: PythonException?
         do {
-            for unit in try units(source, filename, mode) { try execute(unit) }
+            for code in try codes(source, filename, mode) { try execute(code) }
         } catch {
             let exception = exception(of: error)
             failure = PythonException(
@@ -39,6 +39,15 @@ extension Interpreter {
         }
         return RunOutcome(
             output: output, errorOutput: errorOutput, exception: failure, instructions: executed)
+    }
+
+    /// The code objects of a source; the caller owns them. Making them is not counted towards a collection: a session's heap is one
+    /// that began with its code there.
+    private func codes(_ source: [UInt8], _ filename: String, _ mode: RunMode) throws -> [ObjectID] {
+        let units = try units(source, filename, mode)
+        let counts = heap.counts
+        defer { heap.counts = counts }
+        return units.map { makeCode($0) }
     }
 
     /// The compiled units of a source.
@@ -53,13 +62,13 @@ extension Interpreter {
             }
             return units
         } catch {
-            throw PythonException(error.kind.rawValue, "\(error.message) (\(filename), line \(error.range?.start.line ?? 0))")
+            let line = error.range?.start.line ?? 0
+            throw PythonException(error.kind.rawValue, "\(error.message) (\(filename), line \(line))")
         }
     }
 
-    /// Runs a module's code in the globals of `__main__`.
-    private func execute(_ unit: CodeUnit) throws {
-        let code = makeCode(unit)
+    /// Runs a module's code in the globals of `__main__`; takes over the caller's unit.
+    private func execute(_ code: ObjectID) throws {
         let floor = stackTop
         enterFrame(
             body(of: code), code: code, function: .none, globals: runtime.globals,

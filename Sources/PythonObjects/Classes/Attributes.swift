@@ -163,6 +163,12 @@ extension Runtime {
             return slot(0)
         case (.weakReference, "__callback__"): return slot(0)
         case (.exception, "args"): return slot(head(of: object) + Layouts.ExceptionSlot.arguments)
+        case (.exception, "__cause__"): return retained(part(.cause, of: object) ?? none)
+        case (.exception, "__context__"): return retained(part(.context, of: object) ?? none)
+        case (.exception, "__traceback__"): return retained(part(.traceback, of: object) ?? none)
+        case (.exception, "__suppress_context__"): return boolean(suppressesContext(object))
+        case (.exception, _) where hasField(name, object):
+            return retained(field(name, of: object) ?? none)
         case (.slice, "start"): return slot(0)
         case (.slice, "stop"): return slot(1)
         case (.slice, "step"): return slot(2)

@@ -1,12 +1,32 @@
-"""Records what CPython 3.13 prints for each program beside this file: python3.13 record.py"""
+"""Records what CPython 3.13 prints for each program beside this file: python3.13 record.py
 
+Each program runs in a process of its own, in a heap where everything of the interpreter itself is collected and frozen
+first and the namespace is made afterwards, as a fresh session is.
+"""
+
+import gc
 import pathlib
 import subprocess
 import sys
 
 here = pathlib.Path(__file__).parent
-for program in sorted(here.glob("*.py")):
-    if program.name == "record.py":
-        continue
-    run = subprocess.run([sys.executable, "-I", program], capture_output=True, text=True, check=True)
-    program.with_suffix(".out").write_text(run.stdout)
+
+
+def run(path):
+    code = compile(path.read_text(), path.name, "exec")
+    for _ in range(3):
+        gc.collect()
+    gc.freeze()
+    namespace = {"__name__": "__main__", "__builtins__": __builtins__}
+    gc.collect()
+    exec(code, namespace)
+
+
+if len(sys.argv) > 1:
+    run(here / sys.argv[1])
+else:
+    for program in sorted(here.glob("*.py")):
+        if program.name != "record.py":
+            command = [sys.executable, "-I", __file__, program.name]
+            done = subprocess.run(command, capture_output=True, text=True, check=True)
+            program.with_suffix(".out").write_text(done.stdout)
