@@ -35,16 +35,15 @@ extension Builtins {
         },
         .method("copy", 0...0) { $0.runtime.makeList($0.runtime.items(of: $1[0])) },
         .method("index", 1...1) { interpreter, arguments in
-            for (index, item) in interpreter.runtime.items(of: arguments[0]).enumerated()
-            where try item == arguments[1] || interpreter.runtime.equals(item, arguments[1]) {
+            if let index = try interpreter.runtime.firstIndex(of: arguments[1], in: arguments[0]) {
                 return interpreter.runtime.makeInt(index)
             }
             throw PythonException("ValueError", "\(try interpreter.reprText(arguments[1])) is not in list")
         },
         .method("count", 1...1) { interpreter, arguments in
-            let found = try interpreter.runtime.items(of: arguments[0]).filter {
-                try $0 == arguments[1] || interpreter.runtime.equals($0, arguments[1])
-            }
+            let items = try interpreter.items(of: arguments[0])
+            defer { for item in items { interpreter.heap.release(item) } }
+            let found = try items.filter { try $0 == arguments[1] || interpreter.runtime.equals($0, arguments[1]) }
             return interpreter.runtime.makeInt(found.count)
         },
         .method("reverse", 0...0) { interpreter, arguments in

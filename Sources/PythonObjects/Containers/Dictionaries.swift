@@ -49,14 +49,30 @@ extension Runtime {
     /// The entry of a key, or nil. May compare objects.
     package func find(_ dict: ObjectID, _ key: ObjectID, hash: Int) throws -> Int? {
         let payload = heap.payload(dict)
-        var probe = dictionaries[payload].table.probe(hash)
         let head = head(of: dict)
-        while let entry = dictionaries[payload].table.next(&probe) {
-            let known = heap.slot(dict, head + 2 * entry)
-            if known == key { return entry }
-            if try equals(known, key) { return entry }
+        search: while true {
+            var probe = dictionaries[payload].table.probe(hash)
+            let size = dictionaries[payload].table.logSize
+            while let entry = dictionaries[payload].table.next(&probe) {
+                let known = heap.slot(dict, head + 2 * entry)
+                if known == key { return entry }
+                let isEqual = try equalsSafely(known, key)
+                // Python code may have changed the dict meanwhile; then the search begins anew, as in CPython.
+                guard dictionaries[payload].table.logSize == size, head + 2 * entry < heap.slotCount(dict),
+                    heap.slot(dict, head + 2 * entry) == known
+                else { continue search }
+                if isEqual { return entry }
+            }
+            return nil
         }
-        return nil
+    }
+
+    /// `left == right`, where Python code that compares them may drop the last reference to `left`.
+    func equalsSafely(_ left: ObjectID, _ right: ObjectID) throws -> Bool {
+        guard evaluator != nil else { return try equals(left, right) }
+        heap.retain(left)
+        defer { heap.release(left) }
+        return try equals(left, right)
     }
 
     /// The entry of a str key, or nil. Makes no object.

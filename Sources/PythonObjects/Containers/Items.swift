@@ -226,15 +226,12 @@ extension Runtime {
     /// `set.remove(item)` or `list.remove(item)`
     public func removeItem(_ object: ObjectID, _ item: ObjectID) throws {
         if kind(of: object) == .list {
-            for index in 0..<itemCount(object) {
-                let known = heap.slot(object, head(of: object) + index)
-                if try known == item || equals(known, item) {
-                    let old = removeItem(object, at: index)
-                    drop(old, from: object) { EdgeDescription(.item, "[\(index)]") }
-                    return
-                }
+            guard let index = try firstIndex(of: item, in: object), index < itemCount(object) else {
+                throw PythonException("ValueError", "list.remove(x): x not in list")
             }
-            throw PythonException("ValueError", "list.remove(x): x not in list")
+            let old = removeItem(object, at: index)
+            drop(old, from: object) { EdgeDescription(.item, "[\(index)]") }
+            return
         }
         guard try removeElement(object, item, method: "remove") else { throw keyError(item) }
     }
@@ -320,10 +317,7 @@ extension Runtime {
     public func contains(_ object: ObjectID, _ item: ObjectID) throws -> Bool {
         switch kind(of: object) {
         case .list, .tuple:
-            for known in items(of: object) {
-                if try known == item || equals(known, item) { return true }
-            }
-            return false
+            return try firstIndex(of: item, in: object) != nil
         case .dict: return try lookUp(object, item, hash: hash(item)) != nil
         case .set, .frozenSet: return try position(object, item, hash: hash(item)) != nil
         case .range:
@@ -332,6 +326,17 @@ extension Runtime {
         default:
             throw PythonException("TypeError", "argument of type '\(typeName(object))' is not iterable")
         }
+    }
+
+    /// The index of the first item of a list or tuple that equals an object. Comparing may change the list.
+    package func firstIndex(of item: ObjectID, in sequence: ObjectID) throws -> Int? {
+        var index = 0
+        while index < itemCount(sequence) {
+            let known = heap.slot(sequence, head(of: sequence) + index)
+            if try known == item || equalsSafely(known, item) { return index }
+            index += 1
+        }
+        return nil
     }
 
     /// The items of a list, tuple or set in order, borrowed.

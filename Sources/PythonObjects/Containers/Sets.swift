@@ -47,14 +47,21 @@ extension Runtime {
     /// The slot of an element, counted from the head, or nil.
     package func position(_ set: ObjectID, _ item: ObjectID, hash: Int) throws -> Int? {
         let payload = heap.payload(set)
-        var probe = sets[payload].probe(hash)
         let head = head(of: set)
-        while let position = sets[payload].next(&probe) {
-            let known = heap.slot(set, head + position)
-            if known == item { return position }
-            if try equals(known, item) { return position }
+        search: while true {
+            var probe = sets[payload].probe(hash)
+            let capacity = sets[payload].capacity
+            while let position = sets[payload].next(&probe) {
+                let known = heap.slot(set, head + position)
+                if known == item { return position }
+                let isEqual = try equalsSafely(known, item)
+                guard sets[payload].capacity == capacity, heap.slot(set, head + position) == known else {
+                    continue search
+                }
+                if isEqual { return position }
+            }
+            return nil
         }
-        return nil
     }
 
     /// `set.add(item)`; false if it was there already.
