@@ -11,7 +11,9 @@ import Testing
         let outcome = interpreter.run(try Self.read(name, "py"), filename: "\(name).py")
         #expect(outcome.errorOutput == "")
         let expected = String(decoding: try Self.read(name, "out"), as: UTF8.self)
-        for (line, pair) in zip(outcome.output.split(separator: "\n"), expected.split(separator: "\n")).enumerated() {
+        for (line, pair) in zip(outcome.output.split(separator: "\n"), expected.split(separator: "\n"))
+            .enumerated()
+        {
             #expect(pair.0 == pair.1, "line \(line + 1)")
         }
         #expect(outcome.output == expected)
@@ -19,7 +21,8 @@ import Testing
     }
 
     private static func read(_ name: String, _ type: String) throws -> [UInt8] {
-        let url = try #require(Bundle.module.url(forResource: name, withExtension: type, subdirectory: "Programs"))
+        let url = try #require(
+            Bundle.module.url(forResource: name, withExtension: type, subdirectory: "Programs"))
         return Array(try Data(contentsOf: url))
     }
 }

@@ -25,7 +25,8 @@ struct DifferenceTests {
         #expect(rows.map { $0.split(separator: "|")[0].trimmingCharacters(in: .whitespaces) } == Self.tested)
     }
 
-    @Test("Python source: a function can be referred to and called as a frame, but has no body")
+    @Test(
+        "Python source: a function made over HTTP can be referred to and called as a frame, but has no body")
     func source() throws {
         let runtime = Runtime()
         let list = runtime.assign("x", owned: runtime.makeList([]))

@@ -51,7 +51,8 @@ extension CallArguments {
         let bound = isFew ? counts.lowerBound : counts.upperBound
         throw PythonException(
             "TypeError",
-            "\(name) expected at \(isFew ? "least" : "most") \(bound) argument\(bound == 1 ? "" : "s"), got \(given)")
+            "\(name) expected at \(isFew ? "least" : "most") \(bound) argument\(bound == 1 ? "" : "s"), got \(given)"
+        )
     }
 }
 
@@ -65,7 +66,8 @@ enum Builtins {
     /// Methods by the class that has them.
     static let methods: [(type: @Sendable (Runtime) -> ObjectID, builtins: [Builtin])] = [
         ({ $0.types.list }, lists), ({ $0.types.dict }, dicts + views), ({ $0.types.set }, sets),
-        ({ $0.types.str }, strings), ({ $0.types.generator }, generators), ({ $0.types.property }, properties),
+        ({ $0.types.str }, strings), ({ $0.types.generator }, generators),
+        ({ $0.types.property }, properties),
         ({ $0.library.weakValueDictionary }, weakDictionaries),
         ({ $0.library.weakKeyDictionary }, weakDictionaries),
     ]
@@ -83,7 +85,8 @@ extension Builtins {
             for builtin in builtins {
                 let function = runtime.makeStaticBuiltin(
                     builtin.name, number: number, receiver: .none, module: .none)
-                runtime.storeUnchecked(runtime.heap.slot(module, 0), runtime.staticName(builtin.name), function)
+                runtime.storeUnchecked(
+                    runtime.heap.slot(module, 0), runtime.staticName(builtin.name), function)
                 number += 1
             }
         }

@@ -73,7 +73,8 @@ extension Builtins {
         .function("ord", 1...1) { interpreter, arguments in
             guard let text = interpreter.runtime.strValue(arguments[0]) else {
                 throw interpreter.typeError(
-                    "ord() expected string of length 1, but \(interpreter.runtime.typeName(arguments[0])) found")
+                    "ord() expected string of length 1, but \(interpreter.runtime.typeName(arguments[0])) found"
+                )
             }
             guard text.count == 1 else {
                 throw interpreter.typeError(
@@ -83,7 +84,8 @@ extension Builtins {
         },
         .function("sum", 1...2) { interpreter, arguments in
             var total =
-                arguments.count > 1 ? interpreter.runtime.retained(arguments[1]) : interpreter.runtime.makeInt(0)
+                arguments.count > 1
+                ? interpreter.runtime.retained(arguments[1]) : interpreter.runtime.makeInt(0)
             for item in try interpreter.items(of: arguments[0]) {
                 defer { interpreter.heap.release(item) }
                 let next = try interpreter.binary(.add, total, item)
@@ -133,12 +135,15 @@ extension Interpreter {
     }
 
     func isInstance(_ object: ObjectID, _ type: ObjectID) throws -> ObjectID {
-        try isSubclass(heap.type(of: object), type, of: "isinstance() arg 2 must be a type, a tuple of types, or a union")
+        try isSubclass(
+            heap.type(of: object), type, of: "isinstance() arg 2 must be a type, a tuple of types, or a union"
+        )
     }
 
     func isSubclass(_ type: ObjectID, _ other: ObjectID) throws -> ObjectID {
         guard runtime.kind(of: type) == .type else { throw typeError("issubclass() arg 1 must be a class") }
-        return try isSubclass(type, other, of: "issubclass() arg 2 must be a class, a tuple of classes, or a union")
+        return try isSubclass(
+            type, other, of: "issubclass() arg 2 must be a class, a tuple of classes, or a union")
     }
 
     private func isSubclass(_ type: ObjectID, _ other: ObjectID, of message: String) throws -> ObjectID {
@@ -146,7 +151,9 @@ extension Interpreter {
         case .type: return runtime.boolean(runtime.isSubclass(type, of: other))
         case .tuple:
             for candidate in runtime.items(of: other)
-            where try isSubclass(type, candidate, of: message) == runtime.trueObject { return runtime.trueObject }
+            where try isSubclass(type, candidate, of: message) == runtime.trueObject {
+                return runtime.trueObject
+            }
             return runtime.falseObject
         default: throw typeError(message)
         }

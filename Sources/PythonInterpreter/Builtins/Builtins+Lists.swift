@@ -17,7 +17,8 @@ extension Builtins {
         .method("insert", 2...2) { interpreter, arguments in
             guard let index = interpreter.runtime.index(arguments[1]) else {
                 throw interpreter.typeError(
-                    "'\(interpreter.runtime.typeName(arguments[1]))' object cannot be interpreted as an integer")
+                    "'\(interpreter.runtime.typeName(arguments[1]))' object cannot be interpreted as an integer"
+                )
             }
             try interpreter.runtime.insert(arguments[0], at: index, arguments[2])
             return interpreter.runtime.none
@@ -43,7 +44,9 @@ extension Builtins {
         .method("count", 1...1) { interpreter, arguments in
             let items = try interpreter.items(of: arguments[0])
             defer { for item in items { interpreter.heap.release(item) } }
-            let found = try items.filter { try $0 == arguments[1] || interpreter.runtime.equals($0, arguments[1]) }
+            let found = try items.filter {
+                try $0 == arguments[1] || interpreter.runtime.equals($0, arguments[1])
+            }
             return interpreter.runtime.makeInt(found.count)
         },
         .method("reverse", 0...0) { interpreter, arguments in
@@ -74,6 +77,8 @@ extension Interpreter {
     func exchangeItems(of list: ObjectID, with items: [ObjectID]) {
         let head = runtime.head(of: list)
         let retained = items.map { runtime.retained($0) }
-        for (index, item) in retained.enumerated() { heap.release(heap.setSlot(list, head + index, owned: item)) }
+        for (index, item) in retained.enumerated() {
+            heap.release(heap.setSlot(list, head + index, owned: item))
+        }
     }
 }

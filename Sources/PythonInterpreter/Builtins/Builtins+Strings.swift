@@ -12,7 +12,8 @@ extension Builtins {
             for (index, item) in items.enumerated() {
                 guard let text = interpreter.runtime.strValue(item) else {
                     throw interpreter.typeError(
-                        "sequence item \(index): expected str instance, \(interpreter.runtime.typeName(item)) found")
+                        "sequence item \(index): expected str instance, \(interpreter.runtime.typeName(item)) found"
+                    )
                 }
                 joined = index == 0 ? text : joined + separator + text
             }

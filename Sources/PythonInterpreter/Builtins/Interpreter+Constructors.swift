@@ -33,20 +33,25 @@ extension Interpreter {
             return runtime.makeObject()
         case .exception: return runtime.newException(type, arguments.positional)
         case .weakReference:
-            guard let first, arguments.count <= 2 else { throw typeError("ReferenceType expected 1 to 2 arguments") }
-            return try runtime.makeWeakReference(to: first, callback: arguments.count > 1 ? arguments[1] : nil)
+            guard let first, arguments.count <= 2 else {
+                throw typeError("ReferenceType expected 1 to 2 arguments")
+            }
+            return try runtime.makeWeakReference(
+                to: first, callback: arguments.count > 1 ? arguments[1] : nil)
         case .classMethod, .staticMethod:
             guard let first, arguments.count == 1 else {
                 throw typeError("\(record.name) expected 1 argument, got \(arguments.count)")
             }
-            return record.kind == .classMethod ? runtime.makeClassMethod(first) : runtime.makeStaticMethod(first)
+            return record.kind == .classMethod
+                ? runtime.makeClassMethod(first) : runtime.makeStaticMethod(first)
         case .property:
             func part(_ index: Int, _ name: String) -> ObjectID? {
                 let given = arguments.count > index ? arguments[index] : arguments.keyword(name, in: self)
                 return given == runtime.none ? nil : given
             }
             return runtime.makeProperty(
-                getter: part(0, "fget"), setter: part(1, "fset"), deleter: part(2, "fdel"), doc: part(3, "doc"))
+                getter: part(0, "fget"), setter: part(1, "fset"), deleter: part(2, "fdel"),
+                doc: part(3, "doc"))
         case .superObject: return try makeSuper(arguments)
         default:
             if let combinator = try constructCombinator(record.kind, arguments) { return combinator }
@@ -114,7 +119,8 @@ extension Interpreter {
         if let number = runtime.floatValue(value) { return runtime.makeFloat(number) }
         if let number = runtime.intValue(value) { return runtime.makeFloat(Double(number)) }
         guard let text = runtime.strValue(value) else {
-            throw typeError("float() argument must be a string or a real number, not '\(runtime.typeName(value))'")
+            throw typeError(
+                "float() argument must be a string or a real number, not '\(runtime.typeName(value))'")
         }
         guard let number = Double(text.text) else {
             throw PythonException("ValueError", "could not convert string to float: \(text.repr)")

@@ -76,7 +76,9 @@ extension Interpreter {
             let hook = typeAttribute(type, runtime.staticName("__getattr__"))
             guard !hook.isNone else { throw error }
             let failure = exception(of: error)
-            guard runtime.isInstance(failure, of: exceptionType("AttributeError")) else { throw raise(failure) }
+            guard runtime.isInstance(failure, of: exceptionType("AttributeError")) else {
+                throw raise(failure)
+            }
             heap.release(failure)
             return try call(hook, [object, name])
         }
@@ -91,7 +93,8 @@ extension Interpreter {
         if kind == .weakProxy { return try attribute(try runtime.proxied(object), name) }
         let found = typeAttribute(type, name)
         if !found.isNone, isDataDescriptor(found) { return try bound(found, to: object, of: type) }
-        if runtime.record(of: type).hasDict, kind != .type, let own = runtime.instanceAttribute(object, text) {
+        if runtime.record(of: type).hasDict, kind != .type, let own = runtime.instanceAttribute(object, text)
+        {
             return runtime.retained(own)
         }
         if kind == .module, let own = runtime.lookUp(heap.slot(object, 0), name: text) {
@@ -222,7 +225,9 @@ extension Interpreter {
     }
 
     /// `super(type, object).name`: the attribute of the classes behind `type` in the order of the object's class. The caller owns it.
-    private func superAttribute(_ name: ObjectID, after type: ObjectID, of object: ObjectID) throws -> ObjectID {
+    private func superAttribute(_ name: ObjectID, after type: ObjectID, of object: ObjectID) throws
+        -> ObjectID
+    {
         let isClass = runtime.kind(of: object) == .type && runtime.isSubclass(object, of: type)
         let start = isClass ? object : heap.type(of: object)
         let order = runtime.record(of: start).mro
@@ -232,7 +237,9 @@ extension Interpreter {
         for owner in order[(place + 1)...] {
             let dict = heap.slot(owner, Layouts.TypeSlot.dict)
             if dict.isNone { continue }
-            guard let value = try runtime.lookUp(dict, name, hash: runtime.hashOfString(name)) else { continue }
+            guard let value = try runtime.lookUp(dict, name, hash: runtime.hashOfString(name)) else {
+                continue
+            }
             return try bound(value, to: isClass ? .none : object, of: start)
         }
         throw PythonException("AttributeError", "'super' object has no attribute '\(text(name))'")
@@ -249,9 +256,12 @@ extension Interpreter {
         runtime.part(.name, of: property).map { "property '\(text($0))'" } ?? "property"
     }
 
-    private func missingPropertyPart(_ property: ObjectID, _ type: ObjectID, _ part: String) -> PythonException {
+    private func missingPropertyPart(_ property: ObjectID, _ type: ObjectID, _ part: String)
+        -> PythonException
+    {
         PythonException(
-            "AttributeError", "\(propertyName(property)) of '\(runtime.record(of: type).name)' object has no \(part)")
+            "AttributeError",
+            "\(propertyName(property)) of '\(runtime.record(of: type).name)' object has no \(part)")
     }
 
     // MARK: Items
@@ -261,7 +271,9 @@ extension Interpreter {
         if let result = try callSpecial(container, "__getitem__", [key]) { return result }
         switch runtime.kind(of: container) {
         case .dict:
-            if let value = try runtime.lookUp(container, key, hash: hash(key)) { return runtime.retained(value) }
+            if let value = try runtime.lookUp(container, key, hash: hash(key)) {
+                return runtime.retained(value)
+            }
             if let result = try callSpecial(container, "__missing__", [key]) { return result }
             throw keyError(key)
         case .type: return try classItem(container, key)
@@ -287,7 +299,9 @@ extension Interpreter {
     /// Whether `type[arguments]` is a generic alias: the builtin containers, `type`, and the weak containers.
     private func isGeneric(_ type: ObjectID) -> Bool {
         let types = runtime.types
-        let builtin = [types.list, types.dict, types.tuple, types.set, types.frozenSet, types.type, types.weakReference]
+        let builtin = [
+            types.list, types.dict, types.tuple, types.set, types.frozenSet, types.type, types.weakReference,
+        ]
         let library = runtime.library
         let weak = [library.weakValueDictionary, library.weakKeyDictionary, library.weakSet]
         return runtime.record(of: type).mro.contains { builtin.contains($0) || weak.contains($0) }
@@ -295,7 +309,9 @@ extension Interpreter {
 
     /// `container[key] = value`
     func setItem(_ container: ObjectID, _ key: ObjectID, _ value: ObjectID) throws {
-        if let result = try callSpecial(container, "__setitem__", [key, value]) { return heap.release(result) }
+        if let result = try callSpecial(container, "__setitem__", [key, value]) {
+            return heap.release(result)
+        }
         if runtime.kind(of: container) == .list, runtime.kind(of: key) == .slice {
             return try setSlice(of: container, key, to: value)
         }

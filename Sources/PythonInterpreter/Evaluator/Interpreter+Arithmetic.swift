@@ -4,7 +4,8 @@ import PythonObjects
 
 extension Interpreter {
     /// An operator of builtin types; nil if they do not know it.
-    func builtinBinary(_ operation: BinaryOperation, _ left: ObjectID, _ right: ObjectID) throws -> ObjectID? {
+    func builtinBinary(_ operation: BinaryOperation, _ left: ObjectID, _ right: ObjectID) throws -> ObjectID?
+    {
         let (leftKind, rightKind) = (runtime.kind(of: left), runtime.kind(of: right))
         switch (leftKind, rightKind) {
         case (.int, .int), (.int, .bool), (.bool, .int), (.bool, .bool):
@@ -27,7 +28,8 @@ extension Interpreter {
     }
 
     /// `left operator= right` of a builtin type that changes in place; nil if the plain operator does.
-    func inPlaceBuiltin(_ operation: BinaryOperation, _ left: ObjectID, _ right: ObjectID) throws -> ObjectID? {
+    func inPlaceBuiltin(_ operation: BinaryOperation, _ left: ObjectID, _ right: ObjectID) throws -> ObjectID?
+    {
         guard operation == .add, runtime.kind(of: left) == .list else { return nil }
         let items = try self.items(of: right)
         defer { for item in items { heap.release(item) } }
@@ -38,7 +40,9 @@ extension Interpreter {
     private func double(_ object: ObjectID) throws -> Double {
         if let value = runtime.floatValue(object) { return value }
         let value = Double(runtime.intValue(object) ?? 0)
-        guard value.isFinite else { throw PythonException("OverflowError", "int too large to convert to float") }
+        guard value.isFinite else {
+            throw PythonException("OverflowError", "int too large to convert to float")
+        }
         return value
     }
 
@@ -51,7 +55,9 @@ extension Interpreter {
             return runtime.makeInt(a * b)
         case .floorDivide, .remainder:
             guard b != 0 else {
-                throw PythonException("ZeroDivisionError", operation == .remainder ? "integer modulo by zero" : "integer division or modulo by zero")
+                throw PythonException(
+                    "ZeroDivisionError",
+                    operation == .remainder ? "integer modulo by zero" : "integer division or modulo by zero")
             }
             var (quotient, remainder) = a.quotientAndRemainder(dividingBy: b)
             if remainder != 0, (remainder < 0) != (b < 0) {
@@ -77,7 +83,9 @@ extension Interpreter {
                 return runtime.makeInt(a >> count)
             }
             if a == 0 { return runtime.makeInt(0) }
-            guard let count = Int(exactly: b) else { throw PythonException("OverflowError", "too many digits in integer") }
+            guard let count = Int(exactly: b) else {
+                throw PythonException("OverflowError", "too many digits in integer")
+            }
             try admit(bits: a.bitWidth.addingReportingOverflow(count).partialValue)
             return runtime.makeInt(a << count)
         case .and: return runtime.makeInt(a & b)
@@ -104,7 +112,9 @@ extension Interpreter {
             return runtime.makeFloat(a / b)
         case .floorDivide, .remainder:
             guard b != 0 else {
-                throw PythonException("ZeroDivisionError", operation == .remainder ? "float modulo by zero" : "float floor division by zero")
+                throw PythonException(
+                    "ZeroDivisionError",
+                    operation == .remainder ? "float modulo by zero" : "float floor division by zero")
             }
             var remainder = a.truncatingRemainder(dividingBy: b)
             if remainder != 0, (remainder < 0) != (b < 0) { remainder += b }
@@ -161,7 +171,9 @@ extension Interpreter {
         switch kind {
         case .str:
             guard let text = runtime.strValue(sequence) else { return nil }
-            if times == 1, runtime.isExactly(sequence, runtime.types.str) { return runtime.retained(sequence) }
+            if times == 1, runtime.isExactly(sequence, runtime.types.str) {
+                return runtime.retained(sequence)
+            }
             return runtime.makeStr(text.repeated(times))
         case .bytes:
             let bytes = runtime.bytesValue(sequence) ?? []
@@ -185,7 +197,9 @@ extension Interpreter {
         case .and: items = try a.filter { try runtime.contains(right, $0) }
         case .subtract: items = try a.filter { try !runtime.contains(right, $0) }
         default:
-            items = try a.filter { try !runtime.contains(right, $0) } + b.filter { try !runtime.contains(left, $0) }
+            items =
+                try a.filter { try !runtime.contains(right, $0) }
+                + b.filter { try !runtime.contains(left, $0) }
         }
         return leftKind == .set ? try runtime.makeSet(items) : try runtime.makeFrozenSet(items)
     }

@@ -15,7 +15,8 @@ extension Interpreter {
         let named = unit.argumentCount + unit.keywordOnlyCount
         var places = [ObjectID](repeating: .none, count: body.parameterCount)
         for index in 0..<min(arguments.count, unit.argumentCount) { places[index] = arguments[index] }
-        let extra = arguments.count > unit.argumentCount ? Array(arguments.positional[unit.argumentCount...]) : []
+        let extra =
+            arguments.count > unit.argumentCount ? Array(arguments.positional[unit.argumentCount...]) : []
         var otherKeywords: [(key: ObjectID, value: ObjectID)] = []
         for (index, name) in arguments.names.enumerated() {
             let value = arguments.base[arguments.count + index]
@@ -53,7 +54,9 @@ extension Interpreter {
             places[next] = runtime.makeTuple(extra)
             next += 1
         }
-        if unit.flags.contains(.varKeywords) { places[next] = (try? runtime.makeDict(otherKeywords)) ?? .none }
+        if unit.flags.contains(.varKeywords) {
+            places[next] = (try? runtime.makeDict(otherKeywords)) ?? .none
+        }
         for index in 0..<(arguments.count + arguments.names.count) { heap.release(arguments.base[index]) }
         for (index, place) in places.enumerated() { (arguments.base + index).initialize(to: place) }
         return places.count
@@ -62,7 +65,8 @@ extension Interpreter {
     private func bindKeywordOnly(_ places: inout [ObjectID], _ function: ObjectID, _ unit: CodeUnit) throws {
         let defaults = heap.slot(function, Layouts.FunctionSlot.keywordDefaults)
         var missing: [String] = []
-        for place in unit.argumentCount..<(unit.argumentCount + unit.keywordOnlyCount) where places[place].isNone {
+        for place in unit.argumentCount..<(unit.argumentCount + unit.keywordOnlyCount)
+        where places[place].isNone {
             let name = unit.localNames[place]
             if !defaults.isNone, let value = runtime.lookUp(defaults, name: PythonString(name)) {
                 places[place] = value

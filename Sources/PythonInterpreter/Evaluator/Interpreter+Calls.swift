@@ -43,7 +43,9 @@ extension Interpreter {
             return true
         }
         let result = try callNative(callable, arguments)
-        while frame.pointee.top > floor + 1 { if case let value = frame.pop(), !value.isNone { heap.release(value) } }
+        while frame.pointee.top > floor + 1 {
+            if case let value = frame.pop(), !value.isNone { heap.release(value) }
+        }
         heap.release(frame.pop())
         frame.push(result)
         heap.collectIfDue()
@@ -99,7 +101,8 @@ extension Interpreter {
             }
             nativeDepth += 1
             defer { nativeDepth -= 1 }
-            enter(runtime.retained(callable), body, floor: floor, locals: floor, filled: filled, isEntry: true)
+            enter(
+                runtime.retained(callable), body, floor: floor, locals: floor, filled: filled, isEntry: true)
             return try evaluate(entry: frameCount - 1)
         }
         if frameCount > 0 { frame.pointee.top = floor + arguments.count }
@@ -124,7 +127,9 @@ extension Interpreter {
             }
             return try builtin.body(self, arguments)
         case .methodDescriptor:
-            guard case .builtin(let number) = runtime.functions[heap.payload(callable)].behaviour else { break }
+            guard case .builtin(let number) = runtime.functions[heap.payload(callable)].behaviour else {
+                break
+            }
             guard arguments.count > 0, runtime.isInstance(arguments[0], of: heap.slot(callable, 0)) else {
                 throw typeError(
                     "unbound method \(runtime.record(of: heap.slot(callable, 0)).name).\(text(heap.slot(callable, 1)))() needs an argument"
@@ -148,7 +153,9 @@ extension Interpreter {
     }
 
     /// Calls a builtin whose first argument is what it is bound to.
-    private func callMethod(_ builtin: Builtin, _ receiver: ObjectID, _ arguments: CallArguments) throws -> ObjectID {
+    private func callMethod(_ builtin: Builtin, _ receiver: ObjectID, _ arguments: CallArguments) throws
+        -> ObjectID
+    {
         let all = [receiver] + arguments.all
         return try all.withUnsafeMutableCopy { base in
             try builtin.body(
@@ -184,7 +191,9 @@ extension CallArguments {
 
 extension [ObjectID] {
     /// Runs `body` on a copy of the elements.
-    func withUnsafeMutableCopy<Result>(_ body: (UnsafeMutablePointer<ObjectID>) throws -> Result) rethrows -> Result {
+    func withUnsafeMutableCopy<Result>(_ body: (UnsafeMutablePointer<ObjectID>) throws -> Result) rethrows
+        -> Result
+    {
         let base = UnsafeMutablePointer<ObjectID>.allocate(capacity: Swift.max(1, count))
         defer { base.deallocate() }
         // SAFETY: `count` elements, or at least one, were allocated.

@@ -5,7 +5,8 @@ extension Interpreter {
     /// `__build_class__(function, name, *bases)`: what a class statement calls.
     func buildClass(_ arguments: CallArguments) throws -> ObjectID {
         guard arguments.names.isEmpty else {
-            throw PythonException("NotImplementedError", "keyword arguments of a class statement cannot be executed yet")
+            throw PythonException(
+                "NotImplementedError", "keyword arguments of a class statement cannot be executed yet")
         }
         let function = arguments[0]
         let name = arguments[1]
@@ -24,7 +25,9 @@ extension Interpreter {
             throw error
         }
         defer { heap.release(cell) }
-        if let entry = runtime.find(namespace, name: "__classcell__") { _ = runtime.removeEntry(namespace, entry) }
+        if let entry = runtime.find(namespace, name: "__classcell__") {
+            _ = runtime.removeEntry(namespace, entry)
+        }
         let type = try makeClass(text(name), bases: bases, basesTuple: basesTuple, namespace: namespace)
         if runtime.kind(of: cell) == .cell { try runtime.setCell(cell, type) }
         do {
@@ -52,11 +55,15 @@ extension Interpreter {
     }
 
     /// `type(name, bases, namespace)`; takes over the caller's unit of the tuple.
-    func makeClass(_ name: String, bases: [ObjectID], basesTuple: ObjectID, namespace: ObjectID) throws -> ObjectID {
+    func makeClass(_ name: String, bases: [ObjectID], basesTuple: ObjectID, namespace: ObjectID) throws
+        -> ObjectID
+    {
         let plan: ClassPlan
         do {
             let slots = try slotNames(in: namespace)
-            plan = try runtime.planClass(name, bases: bases.isEmpty ? [runtime.types.object] : bases, slots: slots) {
+            plan = try runtime.planClass(
+                name, bases: bases.isEmpty ? [runtime.types.object] : bases, slots: slots
+            ) {
                 runtime.find(namespace, name: PythonString($0)) != nil
             }
         } catch {
@@ -102,7 +109,9 @@ extension Interpreter {
     /// `type(*arguments)`
     func construct(_ type: ObjectID, _ arguments: CallArguments) throws -> ObjectID {
         let record = runtime.record(of: type)
-        if type == runtime.types.type, arguments.count == 1 { return runtime.retained(heap.type(of: arguments[0])) }
+        if type == runtime.types.type, arguments.count == 1 {
+            return runtime.retained(heap.type(of: arguments[0]))
+        }
         if !record.isHeap { return try constructBuiltin(type, arguments) }
         if let container = try constructWeakContainer(type, arguments) { return container }
         let new = typeAttribute(type, runtime.staticName("__new__"))

@@ -114,7 +114,9 @@ extension Interpreter {
     func constructCombinator(_ kind: Kind, _ arguments: CallArguments) throws -> ObjectID? {
         switch kind {
         case .enumerate:
-            guard arguments.count > 0 else { throw typeError("enumerate() missing required argument 'iterable'") }
+            guard arguments.count > 0 else {
+                throw typeError("enumerate() missing required argument 'iterable'")
+            }
             let given = arguments.count > 1 ? arguments[1] : arguments.keyword("start", in: self)
             let start = given.flatMap { runtime.intValue($0) } ?? 0
             return try runtime.makeEnumerate(start: start) { () throws(any Error) in
@@ -131,10 +133,14 @@ extension Interpreter {
                 try iterator(of: arguments[index + 1])
             }
         case .filter:
-            guard arguments.count == 2 else { throw typeError("filter expected 2 arguments, got \(arguments.count)") }
+            guard arguments.count == 2 else {
+                throw typeError("filter expected 2 arguments, got \(arguments.count)")
+            }
             return runtime.makeFilter(function: arguments[0], owned: try iterator(of: arguments[1]))
         case .reversed:
-            guard arguments.count == 1 else { throw typeError("reversed expected 1 argument, got \(arguments.count)") }
+            guard arguments.count == 1 else {
+                throw typeError("reversed expected 1 argument, got \(arguments.count)")
+            }
             if let result = try callSpecial(arguments[0], "__reversed__", []) { return result }
             if let iterator = runtime.makeReverseIterator(of: arguments[0]) { return iterator }
             return runtime.makeReversed(arguments[0], count: try length(arguments[0]))

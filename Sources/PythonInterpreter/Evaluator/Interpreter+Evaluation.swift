@@ -112,7 +112,8 @@ extension Interpreter {
         let location = body.unit.locations[frame.current]
         trace.append(
             TraceEntry(
-                filename: body.unit.filename, line: location.map { Int($0.start.line) } ?? body.unit.firstLine,
+                filename: body.unit.filename,
+                line: location.map { Int($0.start.line) } ?? body.unit.firstLine,
                 name: body.unit.name))
     }
 }

@@ -61,7 +61,9 @@ extension Interpreter {
         if count == 2 {
             let given = frame.pop()
             defer { heap.release(given) }
-            cause = given == runtime.none ? given : try exceptionInstance(given, "exception causes must derive from BaseException")
+            cause =
+                given == runtime.none
+                ? given : try exceptionInstance(given, "exception causes must derive from BaseException")
         }
         let given = frame.pop()
         defer { heap.release(given) }

@@ -6,7 +6,8 @@ extension Interpreter {
         switch opcode {
         case .makeFunction:
             let code = frame.peek()
-            let function = makeFunction(code, globals: frame.pointee.globals, builtins: frame.pointee.builtins)
+            let function = makeFunction(
+                code, globals: frame.pointee.globals, builtins: frame.pointee.builtins)
             dropOperands(1, frame)
             frame.push(function)
         case .setFunctionAttribute:
@@ -33,8 +34,11 @@ extension Interpreter {
         let module = runtime.lookUp(globals, name: "__name__") ?? .none
         let body = body(of: code)
         var doc = runtime.none
-        if !body.unit.constants.isEmpty, runtime.kind(of: body.constants[0]) == .str { doc = body.constants[0] }
-        return runtime.makeFunction(code: code, globals: globals, builtins: builtins, module: module, doc: doc)
+        if !body.unit.constants.isEmpty, runtime.kind(of: body.constants[0]) == .str {
+            doc = body.constants[0]
+        }
+        return runtime.makeFunction(
+            code: code, globals: globals, builtins: builtins, module: module, doc: doc)
     }
 
     /// What a code object runs.
@@ -93,7 +97,8 @@ extension Interpreter {
             name: unit.name, filename: unit.filename, line: unit.firstLine, parameters: unit.variableNames,
             freeNames: unit.freeNames, instructions: unit.instructions.count, body: body)
         let code = runtime.makeCode(
-            record, qualifiedName: unit.qualifiedName, constants: runtime.makeTuple(constants, constants: true),
+            record, qualifiedName: unit.qualifiedName,
+            constants: runtime.makeTuple(constants, constants: true),
             names: runtime.makeTuple(names, constants: true))
         for object in constants { heap.release(object) }
         for object in names { heap.release(object) }

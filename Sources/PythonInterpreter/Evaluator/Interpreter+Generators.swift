@@ -70,7 +70,8 @@ extension Interpreter {
     /// What calling a generator function gives: the arguments are bound, nothing has run.
     ///
     /// - Parameter arguments: bound in place; their units move into the generator.
-    func makeGenerator(_ function: ObjectID, _ body: CodeBody, _ arguments: CallArguments) throws -> ObjectID {
+    func makeGenerator(_ function: ObjectID, _ body: CodeBody, _ arguments: CallArguments) throws -> ObjectID
+    {
         guard body.unit.flags.contains(.generator) else {
             throw PythonException(
                 "NotImplementedError", "line \(body.unit.firstLine): coroutines cannot be executed yet")
@@ -83,7 +84,8 @@ extension Interpreter {
             try variables.withUnsafeMutableBufferPointer { buffer in
                 guard let base = buffer.baseAddress else { return }
                 _ = try bind(
-                    CallArguments(base: base, count: arguments.count, names: arguments.names), to: function, body)
+                    CallArguments(base: base, count: arguments.count, names: arguments.names), to: function,
+                    body)
             }
         } catch {
             for object in given { heap.release(object) }

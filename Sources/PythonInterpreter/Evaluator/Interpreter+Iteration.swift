@@ -7,7 +7,9 @@ extension Interpreter {
     /// - Parameters:
     ///   - message: what a TypeError says of an object that cannot be iterated over, in front of the name of its class.
     ///   - naming: whether the message ends in `Name object`.
-    func items(of iterable: ObjectID, orElse message: String? = nil, naming: Bool = false) throws -> [ObjectID] {
+    func items(of iterable: ObjectID, orElse message: String? = nil, naming: Bool = false) throws
+        -> [ObjectID]
+    {
         switch runtime.kind(of: iterable) {
         case .list where !isOverriding(iterable), .tuple where !isOverriding(iterable):
             return runtime.items(of: iterable).map { runtime.retained($0) }
@@ -39,7 +41,9 @@ extension Interpreter {
                 return try call(method, [])
             } catch {
                 let failure = exception(of: error)
-                guard runtime.isInstance(failure, of: exceptionType("StopIteration")) else { throw raise(failure) }
+                guard runtime.isInstance(failure, of: exceptionType("StopIteration")) else {
+                    throw raise(failure)
+                }
                 heap.release(failure)
                 trace = []
                 return nil

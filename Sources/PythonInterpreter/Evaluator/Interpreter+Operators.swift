@@ -61,7 +61,8 @@ extension Interpreter {
     /// `left operator right`, with the special methods of classes.
     func binary(_ operation: BinaryOperation, _ left: ObjectID, _ right: ObjectID) throws -> ObjectID {
         let isInPlace = operation.rawValue >= BinaryOperation.inplaceAdd.rawValue
-        let plain = BinaryOperation(rawValue: operation.rawValue % BinaryOperation.inplaceAdd.rawValue) ?? operation
+        let plain =
+            BinaryOperation(rawValue: operation.rawValue % BinaryOperation.inplaceAdd.rawValue) ?? operation
         if !isOverriding(left), !isOverriding(right) {
             if isInPlace, let result = try inPlaceBuiltin(plain, left, right) { return result }
             if let result = try builtinBinary(plain, left, right) { return result }
@@ -75,7 +76,9 @@ extension Interpreter {
     }
 
     /// The operands' `__op__` and `__rop__` in CPython's order; nil if none of them knows what to do.
-    private func reflected(_ operation: BinaryOperation, _ left: ObjectID, _ right: ObjectID) throws -> ObjectID? {
+    private func reflected(_ operation: BinaryOperation, _ left: ObjectID, _ right: ObjectID) throws
+        -> ObjectID?
+    {
         let (leftType, rightType) = (heap.type(of: left), heap.type(of: right))
         let reflectedName = "__r\(operation.methodName)__"
         var triesRight = leftType != rightType
@@ -114,7 +117,8 @@ extension BinaryOperation {
     /// The middle of the special method's name: `add` of `__add__`.
     var methodName: String {
         let names = [
-            "add", "and", "floordiv", "lshift", "matmul", "mul", "mod", "or", "pow", "rshift", "sub", "truediv", "xor",
+            "add", "and", "floordiv", "lshift", "matmul", "mul", "mod", "or", "pow", "rshift", "sub",
+            "truediv", "xor",
         ]
         return names[Int(rawValue) % names.count]
     }

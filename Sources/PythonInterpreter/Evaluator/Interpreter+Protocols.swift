@@ -19,7 +19,10 @@ extension Interpreter {
         for owner in runtime.record(of: type).mro {
             let dict = heap.slot(owner, Layouts.TypeSlot.dict)
             guard !dict.isNone else { continue }
-            guard let entry = try? runtime.uncounted({ try runtime.find(dict, name, hash: runtime.hashOfString(name)) })
+            guard
+                let entry = try? runtime.uncounted({
+                    try runtime.find(dict, name, hash: runtime.hashOfString(name))
+                })
             else { continue }
             found = runtime.value(dict, at: entry)
             break
@@ -80,7 +83,8 @@ extension Interpreter {
         case .list, .tuple, .dict, .set, .frozenSet, .range: return try runtime.contains(container, item)
         case .str:
             guard let part = runtime.strValue(item), let whole = runtime.strValue(container) else {
-                throw typeError("'in <string>' requires string as left operand, not \(runtime.typeName(item))")
+                throw typeError(
+                    "'in <string>' requires string as left operand, not \(runtime.typeName(item))")
             }
             return whole.contains(part)
         default:
@@ -114,7 +118,9 @@ extension Interpreter {
         }
     }
 
-    private func richComparison(_ left: ObjectID, _ comparison: Comparison, _ right: ObjectID) throws -> ObjectID? {
+    private func richComparison(_ left: ObjectID, _ comparison: Comparison, _ right: ObjectID) throws
+        -> ObjectID?
+    {
         let (leftType, rightType) = (heap.type(of: left), heap.type(of: right))
         var triesRight = true
         if leftType != rightType, runtime.isSubclass(rightType, of: leftType) {

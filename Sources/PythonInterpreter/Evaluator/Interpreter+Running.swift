@@ -24,7 +24,8 @@ extension Interpreter {
     }
 
     /// Runs source in `__main__`.
-    package func run(_ source: [UInt8], filename: String = "<string>", mode: RunMode = .script) -> RunOutcome {
+    package func run(_ source: [UInt8], filename: String = "<string>", mode: RunMode = .script) -> RunOutcome
+    {
         (output, errorOutput, executed) = ("", "", 0)
         var failure: PythonException?
         do {

@@ -92,7 +92,9 @@ extension Interpreter {
         }
         guard let result = try callSpecial(object, "__hash__", []) else { return nil }
         defer { heap.release(result) }
-        guard let value = runtime.intValue(result) else { throw typeError("__hash__ method should return an integer") }
+        guard let value = runtime.intValue(result) else {
+            throw typeError("__hash__ method should return an integer")
+        }
         if let hash = Int(exactly: value), hash != -1 { return hash }
         return PythonHash.int(value)
     }

@@ -28,7 +28,9 @@ extension Builtins {
             interpreter.heap.isCollectorEnabled = false
             return interpreter.runtime.none
         },
-        .function("get_threshold", 0...0) { interpreter, _ in interpreter.tuple(of: interpreter.heap.thresholds) },
+        .function("get_threshold", 0...0) { interpreter, _ in
+            interpreter.tuple(of: interpreter.heap.thresholds)
+        },
         .function("get_count", 0...0) { interpreter, _ in interpreter.tuple(of: interpreter.heap.counts) },
         .function("is_tracked", 1...1) { $0.runtime.boolean($0.heap.isTracked($1[0])) },
         .function("is_finalized", 1...1) { $0.runtime.boolean($0.heap.isFinalized($1[0])) },

@@ -37,7 +37,9 @@ extension Interpreter {
     func iterator(over objects: [ObjectID]) -> ObjectID {
         let list = runtime.makeList(objects)
         defer { heap.release(list) }
-        guard let iterator = runtime.makeIterator(of: list) else { preconditionFailure("a list has an iterator") }
+        guard let iterator = runtime.makeIterator(of: list) else {
+            preconditionFailure("a list has an iterator")
+        }
         return iterator
     }
 }

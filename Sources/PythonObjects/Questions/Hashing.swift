@@ -28,7 +28,9 @@ extension Runtime {
     /// The hash of an object that has no parts; else nil, and its parts are to be hashed first.
     private func hash(at object: ObjectID, _ open: inout [OpenHash]) throws -> Int? {
         try takeStep()
-        if let evaluator, isOfHeapClass(object), let hash = try evaluator.hashValue(of: object) { return hash }
+        if let evaluator, isOfHeapClass(object), let hash = try evaluator.hashValue(of: object) {
+            return hash
+        }
         let payload = heap.payload(object)
         switch kind(of: object) {
         case .str: return hashOfString(object)
