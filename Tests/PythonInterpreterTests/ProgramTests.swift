@@ -5,7 +5,9 @@ import Testing
 
 /// Programs beside this file, whose output a real CPython 3.13 recorded (`Programs/record.py`).
 @Suite struct ProgramTests {
-    @Test(arguments: ["functions", "classes", "exceptions", "containers", "memory"])
+    @Test(arguments: [
+        "classes", "containers", "exceptions", "functions", "generators", "memory", "text",
+    ])
     func printsWhatCPythonPrinted(_ name: String) throws {
         let interpreter = Interpreter()
         let outcome = interpreter.run(try Self.read(name, "py"), filename: "\(name).py")

@@ -108,10 +108,7 @@ extension Interpreter {
                 "int() argument must be a string, a bytes-like object or a real number, not '\(runtime.typeName(value))'"
             )
         }
-        guard let number = BigInt(text.text) else {
-            throw PythonException("ValueError", "invalid literal for int() with base 10: \(text.repr)")
-        }
-        return runtime.makeInt(number)
+        return runtime.makeInt(try IntegerRules.parse(text))
     }
 
     private func float(_ value: ObjectID) throws -> ObjectID {
@@ -122,10 +119,7 @@ extension Interpreter {
             throw typeError(
                 "float() argument must be a string or a real number, not '\(runtime.typeName(value))'")
         }
-        guard let number = Double(text.text) else {
-            throw PythonException("ValueError", "could not convert string to float: \(text.repr)")
-        }
-        return runtime.makeFloat(number)
+        return runtime.makeFloat(try FloatRules.parse(text))
     }
 
     private func dict(_ arguments: CallArguments) throws -> ObjectID {

@@ -51,54 +51,38 @@ extension Interpreter {
         case .add: return runtime.makeInt(a + b)
         case .subtract: return runtime.makeInt(a - b)
         case .multiply:
-            try admit(bits: a.bitWidth + b.bitWidth)
+            try admit(bits: ResultSize.product(a, b))
             return runtime.makeInt(a * b)
-        case .floorDivide, .remainder:
-            guard b != 0 else {
-                throw PythonException(
-                    "ZeroDivisionError",
-                    operation == .remainder ? "integer modulo by zero" : "integer division or modulo by zero")
-            }
-            var (quotient, remainder) = a.quotientAndRemainder(dividingBy: b)
-            if remainder != 0, (remainder < 0) != (b < 0) {
-                quotient -= 1
-                remainder += b
-            }
-            return runtime.makeInt(operation == .floorDivide ? quotient : remainder)
-        case .trueDivide:
-            guard b != 0 else { throw PythonException("ZeroDivisionError", "division by zero") }
-            return runtime.makeFloat(Double(a) / Double(b))
+        case .floorDivide: return runtime.makeInt(try IntegerRules.floorQuotient(a, b))
+        case .remainder: return runtime.makeInt(try IntegerRules.remainder(a, b))
+        case .trueDivide: return runtime.makeFloat(try IntegerRules.trueQuotient(a, b))
         case .power:
-            if b < 0 { return try floatResult(.power, Double(a), Double(b)) }
-            if a == 0 || a == 1 || a == -1 {
-                return runtime.makeInt(b == 0 ? 1 : a == -1 && b % 2 == 0 ? 1 : a)
-            }
-            guard let exponent = Int(exactly: b) else { throw PythonException("MemoryError", "") }
-            try admit(bits: a.bitWidth.multipliedReportingOverflow(by: exponent).partialValue)
-            return runtime.makeInt(a.power(exponent))
-        case .leftShift, .rightShift:
-            guard b >= 0 else { throw PythonException("ValueError", "negative shift count") }
-            if operation == .rightShift {
-                guard let count = Int(exactly: b) else { return runtime.makeInt(a < 0 ? -1 : 0) }
-                return runtime.makeInt(a >> count)
-            }
-            if a == 0 { return runtime.makeInt(0) }
-            guard let count = Int(exactly: b) else {
-                throw PythonException("OverflowError", "too many digits in integer")
-            }
-            try admit(bits: a.bitWidth.addingReportingOverflow(count).partialValue)
-            return runtime.makeInt(a << count)
-        case .and: return runtime.makeInt(a & b)
-        case .or: return runtime.makeInt(a | b)
-        case .xor: return runtime.makeInt(a ^ b)
+            try admit(bits: ResultSize.power(a, b))
+            return object(of: try IntegerRules.power(a, b))
+        case .leftShift:
+            try admit(bits: ResultSize.shift(a, by: b))
+            return runtime.makeInt(try IntegerRules.shiftedLeft(a, by: b))
+        case .rightShift: return runtime.makeInt(try IntegerRules.shiftedRight(a, by: b))
+        case .and: return runtime.makeInt(IntegerRules.and(a, b))
+        case .or: return runtime.makeInt(IntegerRules.or(a, b))
+        case .xor: return runtime.makeInt(IntegerRules.xor(a, b))
         default: return nil
         }
     }
 
-    /// MemoryError before an int of so many bits is made, if that is more than a session may have.
-    private func admit(bits: Int) throws {
-        guard bits >= 0, runtime.heap.fits(bytes: bits / 7), bits < 1 << 30 else {
+    /// MemoryError before an int of so many bits is made, if that is more than a session has room for.
+    private func admit(bits: Int?) throws {
+        guard let bits, bits < 1 << 30, heap.fits(bytes: bits / 7) else {
             throw PythonException("MemoryError", "")
+        }
+    }
+
+    /// A new number object.
+    private func object(of number: Number) -> ObjectID {
+        switch number {
+        case .int(let value): runtime.makeInt(value)
+        case .float(let value): runtime.makeFloat(value)
+        case .complex(let real, let imaginary): runtime.makeComplex(real, imaginary)
         }
     }
 
@@ -107,22 +91,10 @@ extension Interpreter {
         case .add: return runtime.makeFloat(a + b)
         case .subtract: return runtime.makeFloat(a - b)
         case .multiply: return runtime.makeFloat(a * b)
-        case .trueDivide:
-            guard b != 0 else { throw PythonException("ZeroDivisionError", "float division by zero") }
-            return runtime.makeFloat(a / b)
-        case .floorDivide, .remainder:
-            guard b != 0 else {
-                throw PythonException(
-                    "ZeroDivisionError",
-                    operation == .remainder ? "float modulo by zero" : "float floor division by zero")
-            }
-            var remainder = a.truncatingRemainder(dividingBy: b)
-            if remainder != 0, (remainder < 0) != (b < 0) { remainder += b }
-            if operation == .remainder {
-                return runtime.makeFloat(remainder == 0 ? Double(signOf: b, magnitudeOf: 0) : remainder)
-            }
-            let quotient = ((a - remainder) / b).rounded()
-            return runtime.makeFloat(quotient == 0 ? Double(signOf: a / b, magnitudeOf: 0) : quotient)
+        case .trueDivide: return runtime.makeFloat(try FloatRules.quotient(a, b))
+        case .floorDivide: return runtime.makeFloat(try FloatRules.floorQuotient(a, b))
+        case .remainder: return runtime.makeFloat(try FloatRules.remainder(a, b))
+        case .power: return object(of: try FloatRules.power(a, b))
         default: return nil
         }
     }
