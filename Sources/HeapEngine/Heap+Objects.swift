@@ -12,6 +12,11 @@ extension Heap {
     /// The number of counted references to the object; meaningless for an immortal one.
     public func refcount(_ object: ObjectID) -> Int { Int(state.objects.refcounts[object.rawValue]) }
 
+    /// Whether the object lies in the interpreter's static memory.
+    public func isStatic(_ object: ObjectID) -> Bool {
+        state.objects.flags[object.rawValue].contains(.isStatic)
+    }
+
     /// Whether the object's count never changes.
     public func isImmortal(_ object: ObjectID) -> Bool {
         state.objects.refcounts[object.rawValue] == ObjectColumns.immortalCount

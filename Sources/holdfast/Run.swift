@@ -20,7 +20,8 @@ struct Run: ParsableCommand {
             valueName: "mode"))
     var mode = Mode.script
 
-    @ArgumentParser.Flag(help: "Print how many instructions ran.")
+    @ArgumentParser.Flag(
+        help: "Print how many instructions ran, and whether every rule of the heap holds afterwards.")
     var stats = false
 
     enum Mode: String, ExpressibleByArgument, CaseIterable {
@@ -31,12 +32,18 @@ struct Run: ParsableCommand {
         guard let source = FileManager.default.contents(atPath: file) else {
             throw ValidationError("the file \(file) cannot be read")
         }
-        let outcome = Self.onDeepStack { [mode, file] in
-            Interpreter().run(Array(source), filename: file, mode: mode == .script ? .script : .interactive)
+        let (outcome, fault) = Self.onDeepStack { [mode, file] in
+            let interpreter = Interpreter()
+            let outcome = interpreter.run(
+                Array(source), filename: file, mode: mode == .script ? .script : .interactive)
+            return (outcome, interpreter.fault())
         }
         FileHandle.standardOutput.write(Data(outcome.output.utf8))
         FileHandle.standardError.write(Data(outcome.errorOutput.utf8))
-        if stats { FileHandle.standardError.write(Data("\(outcome.instructions) instructions\n".utf8)) }
+        if stats {
+            let line = "\(outcome.instructions) instructions, heap \(fault.map { "FAILED: \($0)" } ?? "ok")\n"
+            FileHandle.standardError.write(Data(line.utf8))
+        }
         if outcome.exception != nil { throw ExitCode(1) }
     }
 

@@ -15,6 +15,18 @@ package struct RunOutcome: Sendable {
 }
 
 extension Interpreter {
+    /// What is wrong with the heap; nil, as it has to be, if nothing is.
+    package func fault() -> String? {
+        do {
+            try heap.validate()
+            return nil
+        } catch {
+            return error.description
+        }
+    }
+}
+
+extension Interpreter {
     /// How a source is cut into compiled units.
     package enum RunMode: Sendable {
         /// The whole source is one, as `python file.py` runs it.

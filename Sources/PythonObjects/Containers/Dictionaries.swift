@@ -257,8 +257,10 @@ extension Runtime {
         if heap.layout(of: dict) != layout { heap.setLayout(dict, layout) }
     }
 
-    /// Whether a dict's memory is the interpreter's own, which stays as it is: the builtins, once they are complete.
-    private func keepsMemory(_ dict: ObjectID) -> Bool { dict == roots.builtins && roots.hasStaticBuiltins }
+    /// Whether a dict's memory is the interpreter's own, which stays as it is: a static type's, and the builtins once they are complete.
+    private func keepsMemory(_ dict: ObjectID) -> Bool {
+        heap.isStatic(dict) || dict == roots.builtins && roots.hasStaticBuiltins
+    }
 
     /// Tracks an untracked dict when a key or value that may be tracked is stored (`MAINTAIN_TRACKING`).
     package func maintainTracking(_ dict: ObjectID, _ key: ObjectID, _ value: ObjectID) {
