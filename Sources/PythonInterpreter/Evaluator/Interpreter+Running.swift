@@ -66,8 +66,8 @@ extension Interpreter {
     /// The compiled units of a source.
     private func units(_ source: [UInt8], _ filename: String, _ mode: RunMode) throws -> [CodeUnit] {
         do throws(SyntaxError) {
+            if mode == .script { return [try Compiler.compile(source: source, filename: filename)] }
             let module = try Parser.parseModule(source)
-            if mode == .script { return [try Compiler.compile(module, filename: filename)] }
             var units: [CodeUnit] = []
             for statement in module.body {
                 units.append(
