@@ -32,7 +32,7 @@ struct Run: ParsableCommand {
         guard let source = FileManager.default.contents(atPath: file) else {
             throw ValidationError("the file \(file) cannot be read")
         }
-        let (outcome, fault) = Self.onDeepStack { [mode, file] in
+        let (outcome, fault) = DeepStack.run { [mode, file] in
             let interpreter = Interpreter()
             let outcome = interpreter.run(
                 Array(source), filename: file, mode: mode == .script ? .script : .interactive)
@@ -46,25 +46,4 @@ struct Run: ParsableCommand {
         }
         if outcome.exception != nil { throw ExitCode(1) }
     }
-
-    /// Runs `body` where special methods that call one another have native stack enough up to Python's recursion limit.
-    private static func onDeepStack<Result: Sendable>(_ body: @escaping @Sendable () -> Result) -> Result {
-        let box = Box<Result>()
-        let done = DispatchSemaphore(value: 0)
-        let thread = Thread {
-            box.value = body()
-            done.signal()
-        }
-        thread.stackSize = 512 << 20
-        thread.start()
-        done.wait()
-        guard let value = box.value else { preconditionFailure("the thread left no result") }
-        return value
-    }
-}
-
-/// Hands a value from one thread to another that waits for it.
-private final class Box<Value>: @unchecked Sendable {
-    // SAFETY: the semaphore orders the write before the read.
-    var value: Value?
 }

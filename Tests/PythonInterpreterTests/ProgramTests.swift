@@ -9,8 +9,13 @@ import Testing
         "classes", "containers", "exceptions", "functions", "generators", "memory", "text",
     ])
     func printsWhatCPythonPrinted(_ name: String) throws {
-        let interpreter = Interpreter()
-        let outcome = interpreter.run(try Self.read(name, "py"), filename: "\(name).py")
+        let source = try Self.read(name, "py")
+        let (outcome, fault) = DeepStack.run {
+            let interpreter = Interpreter()
+            let outcome = interpreter.run(source, filename: "\(name).py")
+            return (outcome, interpreter.fault())
+        }
+        #expect(fault == nil)
         #expect(outcome.errorOutput == "")
         let expected = String(decoding: try Self.read(name, "out"), as: UTF8.self)
         for (line, pair) in zip(outcome.output.split(separator: "\n"), expected.split(separator: "\n"))
@@ -19,7 +24,6 @@ import Testing
             #expect(pair.0 == pair.1, "line \(line + 1)")
         }
         #expect(outcome.output == expected)
-        try interpreter.runtime.heap.validate()
     }
 
     private static func read(_ name: String, _ type: String) throws -> [UInt8] {

@@ -1,14 +1,14 @@
 import Foundation
 
-/// Runs what recurses as deep as a tree nests.
+/// Runs what recurses as deep as a source nests, or as Python's special methods call one another.
 ///
-/// A session's thread has half a megabyte of stack, and a source may nest a thousand levels deep.
-enum DeepStack {
+/// A session's thread has half a megabyte of stack; a source may nest a thousand levels deep, and so may `__repr__` in `__repr__`.
+package enum DeepStack {
     /// Pages that are not touched cost nothing.
     private static let size = 256 << 20
 
     /// Gives the value of some work done on a thread with a large stack.
-    static func run<Value: Sendable>(_ work: @escaping @Sendable () -> Value) -> Value {
+    package static func run<Value: Sendable>(_ work: @escaping @Sendable () -> Value) -> Value {
         let result = Result<Value>()
         let done = DispatchSemaphore(value: 0)
         let thread = Thread {
