@@ -14,11 +14,14 @@ import Testing
             result.withLock { $0 = error }
             done.signal()
         }
-        thread.stackSize = 8 << 20
+        thread.stackSize = (8 << 20) * (isAddressSanitized ? 8 : 1)
         thread.start()
         done.wait()
         return result.withLock { $0 }
     }
+
+    /// Whether Address Sanitizer is there, under which each call takes several times the stack.
+    private static let isAddressSanitized = dlsym(dlopen(nil, RTLD_NOW), "__asan_init") != nil
 
     static func repeated(_ text: String, _ count: Int) -> String { String(repeating: text, count: count) }
 
