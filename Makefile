@@ -70,7 +70,8 @@ fuzz-api: build $(checks)/ready ## Try the API with generated requests; ARGS="--
 sanitize: ## Run the tests under Thread Sanitizer and under Address Sanitizer
 	@Scripts/prerequisites sqlite
 	$(SWIFT) test $(test_flags) --sanitize thread --scratch-path .build-thread
-	$(SWIFT) test $(test_flags) --sanitize address --scratch-path .build-address
+	LSAN_OPTIONS=suppressions=$(CURDIR)/Scripts/leaks.txt \
+		$(SWIFT) test $(test_flags) --sanitize address --scratch-path .build-address
 
 docker: ## Build the container image
 	docker build --tag holdfast .

@@ -249,7 +249,9 @@ struct AutomaticCollectionTests {
 
     @Test func whatACollectionAllocatesMakesNoOtherDue() {
         let recording = RecordingHeap(HeapConfiguration(thresholds: Thresholds(3, 10, 10)))
-        let object = recording.makeInstance { _ in for _ in 0..<10 { _ = recording.makeList() } }
+        let object = recording.makeInstance { [unowned recording] _ in
+            for _ in 0..<10 { _ = recording.makeList() }
+        }
         recording.append(object, to: object)
         recording.heap.release(object)
         recording.heap.collect(generation: 0)

@@ -92,7 +92,7 @@ struct TrashcanTests {
     @Test func whatIsPutAsideDiesWhenTheOutermostObjectIsResurrected() throws {
         let recording = RecordingHeap(HeapConfiguration(isCollectorEnabled: false, trashcan: .python312))
         let heap = recording.heap
-        let outer = recording.makeInstance { [heap, recording] object in
+        let outer = recording.makeInstance { [heap, unowned recording] object in
             var inner = recording.makeList()
             for _ in 0..<60 {
                 let list = recording.make(recording.list)

@@ -22,23 +22,25 @@ struct ExceptionKindTests {
         try runtime.heap.validate()
     }
 
-    static let arguments: [String: (type: String, arguments: [Value])] = [
-        "ValueError": ("ValueError", ["m"]), "StopIteration": ("StopIteration", [257]),
-        "empty StopIteration": ("StopIteration", []), "SystemExit": ("SystemExit", [257]),
-        "empty SystemExit": ("SystemExit", []), "two SystemExit": ("SystemExit", [257, 258]),
-        "ImportError": ("ImportError", ["m"]), "OSError": ("OSError", [257, "s"]),
-        "OSError with names": ("OSError", [257, "s", "f", .none, "g"]), "one OSError": ("OSError", [257]),
-        "NameError": ("NameError", ["m"]), "AttributeError": ("AttributeError", ["m"]),
-        "SyntaxError": ("SyntaxError", ["m"]),
-        "SyntaxError with place": ("SyntaxError", ["m", .tuple(["f", 257, 258, "t", 259, 260])]),
-        "IndentationError": ("IndentationError", ["m", .tuple(["f", 257, 258, "t"])]),
-        "ExceptionGroup": ("ExceptionGroup", ["m", .list([.exception("KeyError")])]),
-        "BaseExceptionGroup": ("BaseExceptionGroup", ["m", .tuple([.exception("SystemExit")])]),
-        "UnicodeDecodeError": ("UnicodeDecodeError", ["ascii", .bytes("ab"), 0, 1, "r"]),
-        "UnicodeTranslateError": ("UnicodeTranslateError", ["ab", 0, 1, "r"]),
-        "UnboundLocalError": ("UnboundLocalError", ["m"]),
-        "StopAsyncIteration": ("StopAsyncIteration", ["m"]),
-    ]
+    static var arguments: [String: (type: String, arguments: [Value])] {
+        [
+            "ValueError": ("ValueError", ["m"]), "StopIteration": ("StopIteration", [257]),
+            "empty StopIteration": ("StopIteration", []), "SystemExit": ("SystemExit", [257]),
+            "empty SystemExit": ("SystemExit", []), "two SystemExit": ("SystemExit", [257, 258]),
+            "ImportError": ("ImportError", ["m"]), "OSError": ("OSError", [257, "s"]),
+            "OSError with names": ("OSError", [257, "s", "f", .none, "g"]), "one OSError": ("OSError", [257]),
+            "NameError": ("NameError", ["m"]), "AttributeError": ("AttributeError", ["m"]),
+            "SyntaxError": ("SyntaxError", ["m"]),
+            "SyntaxError with place": ("SyntaxError", ["m", .tuple(["f", 257, 258, "t", 259, 260])]),
+            "IndentationError": ("IndentationError", ["m", .tuple(["f", 257, 258, "t"])]),
+            "ExceptionGroup": ("ExceptionGroup", ["m", .list([.exception("KeyError")])]),
+            "BaseExceptionGroup": ("BaseExceptionGroup", ["m", .tuple([.exception("SystemExit")])]),
+            "UnicodeDecodeError": ("UnicodeDecodeError", ["ascii", .bytes("ab"), 0, 1, "r"]),
+            "UnicodeTranslateError": ("UnicodeTranslateError", ["ab", 0, 1, "r"]),
+            "UnboundLocalError": ("UnboundLocalError", ["m"]),
+            "StopAsyncIteration": ("StopAsyncIteration", ["m"]),
+        ]
+    }
 
     @Test(arguments: arguments.keys.sorted())
     func fields(_ name: String) throws {
