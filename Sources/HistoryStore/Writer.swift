@@ -16,7 +16,7 @@ final class Writer: @unchecked Sendable {
     /// Deleted sessions whose entries are still there.
     private var purging: [Int64] = []
     /// Pages in the write-ahead log, set by SQLite at each commit.
-    private let logPages = UnsafeMutablePointer<Int32>.allocate(capacity: 1)
+    private let logPages: UnsafeMutablePointer<Int32>
     private let connection: OpaquePointer?
     private let commitFailure: (@Sendable () -> StorageFailure?)?
 
@@ -77,6 +77,8 @@ final class Writer: @unchecked Sendable {
         purgeAnswers = try PreparedStatement("DELETE FROM answers WHERE session = ?1", on: db)
         markPurged = try PreparedStatement("UPDATE sessions SET is_purged = 1 WHERE key = ?1", on: db)
 
+        // Last, because nothing frees it when a statement before cannot be prepared.
+        logPages = .allocate(capacity: 1)
         logPages.initialize(to: 0)
         // SAFETY: the pages' cell lives until close(), which takes the hook back before the cell goes.
         sqlite3_wal_hook(
