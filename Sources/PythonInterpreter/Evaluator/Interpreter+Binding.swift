@@ -47,6 +47,9 @@ extension Interpreter {
         }
         try bindKeywordOnly(&places, function, unit)
 
+        let hasKeywords = unit.flags.contains(.varKeywords)
+        let keywords = hasKeywords ? try runtime.makeDict(otherKeywords) : .none
+
         // Nothing can fail any more: every place gets a unit of its own, and the arguments give theirs up.
         for place in places.prefix(named) { heap.retain(place) }
         var next = named
@@ -54,9 +57,7 @@ extension Interpreter {
             places[next] = runtime.makeTuple(extra)
             next += 1
         }
-        if unit.flags.contains(.varKeywords) {
-            places[next] = (try? runtime.makeDict(otherKeywords)) ?? .none
-        }
+        if hasKeywords { places[next] = keywords }
         for index in 0..<(arguments.count + arguments.names.count) { heap.release(arguments.base[index]) }
         for (index, place) in places.enumerated() { (arguments.base + index).initialize(to: place) }
         return places.count

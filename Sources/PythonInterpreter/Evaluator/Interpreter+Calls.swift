@@ -99,8 +99,6 @@ extension Interpreter {
                 for index in arguments.indices { heap.release(floor[index]) }
                 throw error
             }
-            nativeDepth += 1
-            defer { nativeDepth -= 1 }
             enter(
                 runtime.retained(callable), body, floor: floor, locals: floor, filled: filled, isEntry: true)
             return try evaluate(entry: frameCount - 1)

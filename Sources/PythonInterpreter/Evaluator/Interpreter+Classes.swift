@@ -45,8 +45,6 @@ extension Interpreter {
         try checkRecursion()
         let code = heap.slot(function, Slot.code)
         let floor = stackTop
-        nativeDepth += 1
-        defer { nativeDepth -= 1 }
         enterFrame(
             body(of: code), code: runtime.retained(code), function: runtime.retained(function),
             globals: heap.slot(function, Slot.globals), builtins: heap.slot(function, Slot.builtins),

@@ -41,11 +41,13 @@ extension Interpreter {
                     result = value
                     frame.pointee.next = argument
                 }
-            } else if sent == runtime.none, let value = try advance(iterator) {
+            } else if sent != runtime.none {
+                result = try callMethod(iterator, "send", [sent])
+            } else if let value = try advance(iterator) {
                 result = value
             } else {
-                result = try sent == runtime.none ? stopValue() : callMethod(iterator, "send", [sent])
-                if sent == runtime.none { frame.pointee.next = argument }
+                result = runtime.none
+                frame.pointee.next = argument
             }
             heap.release(frame.replace(with: result))
         case .endSend:
@@ -54,9 +56,6 @@ extension Interpreter {
         default: preconditionFailure("\(opcode) is no instruction of this group")
         }
     }
-
-    /// The value of an iterator that ended without a StopIteration that anybody saw.
-    private func stopValue() -> ObjectID { runtime.none }
 
     /// `object.name(*arguments)`; the caller owns the result.
     func callMethod(_ object: ObjectID, _ name: String, _ arguments: [ObjectID]) throws -> ObjectID {
@@ -141,8 +140,6 @@ extension Interpreter {
         frame.pointee.top = floor + values.count
         if state == .suspended { frame.push(runtime.retained(value)) }
         handled.append(handling ?? .none)
-        nativeDepth += 1
-        defer { nativeDepth -= 1 }
         let entry = frameCount - 1
         let result: ObjectID
         do {

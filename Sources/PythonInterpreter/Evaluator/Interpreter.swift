@@ -19,8 +19,6 @@ package final class Interpreter {
     var frameCount = 0
     /// `sys.getrecursionlimit()`
     var recursionLimit = 1000
-    /// How deep native code that calls Python code is nested.
-    var nativeDepth = 0
 
     /// The exception on its way to a handler, owned; `.none` at other times.
     var raised = ObjectID.none
