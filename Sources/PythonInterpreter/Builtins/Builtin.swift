@@ -1,14 +1,32 @@
 import HeapEngine
 import PythonObjects
 
-/// A function or method that is written in Swift.
+/// A function, method or attribute that is written in Swift.
 struct Builtin: Sendable {
+    /// How it lies in its class.
+    enum Binding: Sendable {
+        /// A function, or a method that gets the object it is looked up on.
+        case plain
+        /// A method that gets the class (`dict.fromkeys`), or neither (`str.maketrans`).
+        case classMethod, staticMethod
+        /// An attribute that every object of the class has: the body computes it.
+        case attribute
+    }
+
     /// Its name in Python.
     let name: String
     /// Whether its first argument is what it is looked up on.
     var takesReceiver = false
+    var binding = Binding.plain
     /// What it does: arguments are borrowed, the result is the caller's.
     let body: @Sendable (Interpreter, CallArguments) throws -> ObjectID
+
+    /// Calls it with arguments that the caller keeps.
+    func call(_ interpreter: Interpreter, _ arguments: ObjectID...) throws -> ObjectID {
+        try arguments.withUnsafeMutableCopy {
+            try body(interpreter, CallArguments(base: $0, count: arguments.count))
+        }
+    }
 
     /// A function with a number of positional arguments in a range.
     static func function(
@@ -16,8 +34,18 @@ struct Builtin: Sendable {
         _ body: @escaping @Sendable (Interpreter, CallArguments) throws -> ObjectID
     ) -> Builtin {
         Builtin(name: name) { interpreter, arguments in
-            try arguments.require(counts, of: name)
+            try arguments.require(counts, of: name, interpreter)
             return try body(interpreter, arguments)
+        }
+    }
+
+    /// A function with parameters that may be given by name.
+    static func function(
+        _ signature: Signature,
+        _ body: @escaping @Sendable (Interpreter, ArgumentReader) throws -> ObjectID
+    ) -> Builtin {
+        Builtin(name: signature.name) { interpreter, arguments in
+            try body(interpreter, ArgumentReader(signature, arguments, interpreter))
         }
     }
 
@@ -27,32 +55,87 @@ struct Builtin: Sendable {
         _ body: @escaping @Sendable (Interpreter, CallArguments) throws -> ObjectID
     ) -> Builtin {
         Builtin(name: name, takesReceiver: true) { interpreter, arguments in
-            try arguments.require(counts, of: name, receivers: 1)
+            try arguments.require(counts, of: name, receivers: 1, interpreter)
             return try body(interpreter, arguments)
         }
+    }
+
+    /// A method with parameters that may be given by name; the body gets the object and the arguments.
+    static func method(
+        _ signature: Signature,
+        _ body: @escaping @Sendable (Interpreter, ObjectID, ArgumentReader) throws -> ObjectID
+    ) -> Builtin {
+        Builtin(name: signature.name, takesReceiver: true) { interpreter, arguments in
+            try body(
+                interpreter, arguments[0], ArgumentReader(signature, arguments, behind: 1, interpreter))
+        }
+    }
+
+    /// A method of the class itself; the body gets the class and the arguments.
+    static func classMethod(
+        _ signature: Signature,
+        _ body: @escaping @Sendable (Interpreter, ObjectID, ArgumentReader) throws -> ObjectID
+    ) -> Builtin {
+        Builtin(name: signature.name, takesReceiver: true, binding: .classMethod) { interpreter, arguments in
+            try body(
+                interpreter, arguments[0], ArgumentReader(signature, arguments, behind: 1, interpreter))
+        }
+    }
+
+    /// A function in the namespace of a class.
+    static func staticMethod(
+        _ signature: Signature,
+        _ body: @escaping @Sendable (Interpreter, ArgumentReader) throws -> ObjectID
+    ) -> Builtin {
+        Builtin(name: signature.name, binding: .staticMethod) { interpreter, arguments in
+            try body(interpreter, ArgumentReader(signature, arguments, interpreter))
+        }
+    }
+
+    /// An attribute that cannot be set: `(5).real`.
+    static func attribute(
+        _ name: String, _ body: @escaping @Sendable (Interpreter, ObjectID) throws -> ObjectID
+    ) -> Builtin {
+        Builtin(name: name, takesReceiver: true, binding: .attribute) { try body($0, $1[0]) }
     }
 }
 
 extension CallArguments {
     /// TypeError unless there are so many positional arguments and no others.
-    func require(_ counts: ClosedRange<Int>, of name: String, receivers: Int = 0) throws {
-        guard names.isEmpty else {
-            throw PythonException("TypeError", "\(name)() takes no keyword arguments")
-        }
+    func require(
+        _ counts: ClosedRange<Int>, of name: String, receivers: Int = 0, _ interpreter: Interpreter
+    ) throws {
         let given = count - receivers
-        if counts.contains(given) { return }
-        if counts.lowerBound == counts.upperBound {
-            let expected = ["no arguments", "exactly one argument"]
-            let wanted =
-                counts.lowerBound < 2 ? expected[counts.lowerBound] : "exactly \(counts.lowerBound) arguments"
-            throw PythonException("TypeError", "\(name)() takes \(wanted) (\(given) given)")
+        if names.isEmpty, counts.contains(given) { return }
+        let full = receivers == 0 ? name : interpreter.qualified(name, of: self[0])
+        guard names.isEmpty else {
+            throw PythonException("TypeError", "\(full)() takes no keyword arguments")
+        }
+        if counts.upperBound == 0 {
+            throw PythonException("TypeError", "\(full)() takes no arguments (\(given) given)")
+        }
+        if counts == 1...1 {
+            throw PythonException("TypeError", "\(full)() takes exactly one argument (\(given) given)")
         }
         let isFew = given < counts.lowerBound
         let bound = isFew ? counts.lowerBound : counts.upperBound
+        let limit = counts.lowerBound == counts.upperBound ? "" : isFew ? "at least " : "at most "
         throw PythonException(
-            "TypeError",
-            "\(name) expected at \(isFew ? "least" : "most") \(bound) argument\(bound == 1 ? "" : "s"), got \(given)"
-        )
+            "TypeError", "\(name) expected \(limit)\(bound) argument\(bound == 1 ? "" : "s"), got \(given)")
+    }
+}
+
+extension Interpreter {
+    /// A builtin method's name behind that of the class that has it.
+    fileprivate func qualified(_ method: String, of receiver: ObjectID) -> String {
+        let start = runtime.kind(of: receiver) == .type ? receiver : heap.type(of: receiver)
+        for type in runtime.record(of: start).mro where !runtime.record(of: type).isHeap {
+            let dict = heap.slot(type, Layouts.TypeSlot.dict)
+            if !dict.isNone, runtime.lookUp(dict, name: PythonString(method)) != nil {
+                return "\(runtime.record(of: type).name).\(method)"
+            }
+        }
+        return method
     }
 }
 
@@ -92,9 +175,21 @@ extension Builtins {
         }
         for (type, builtins) in Builtins.methods {
             for builtin in builtins {
-                runtime.defineMethod(builtin.name, of: type(runtime), number: number)
+                runtime.define(builtin.name, as: builtin.binding.member, of: type(runtime), number: number)
                 number += 1
             }
+        }
+    }
+}
+
+extension Builtin.Binding {
+    /// What lies in the class's dict.
+    fileprivate var member: NativeMember {
+        switch self {
+        case .plain: .method
+        case .classMethod: .classMethod
+        case .staticMethod: .staticMethod
+        case .attribute: .attribute
         }
     }
 }

@@ -132,7 +132,12 @@ extension Interpreter {
             return object.isNone ? runtime.retained(attribute) : boundBuiltin(attribute, object)
         case .memberDescriptor, .getSetDescriptor:
             if object.isNone { return runtime.retained(attribute) }
+            if let getter = runtime.getter(of: attribute) {
+                return try Builtins.all[getter].call(self, object)
+            }
             return try runtime.getAttribute(object, text(heap.slot(attribute, 1)))
+        case .classMethodDescriptor:
+            return boundBuiltin(attribute, type)
         case .staticMethod: return runtime.retained(runtime.wrapped(by: attribute))
         case .classMethod: return runtime.newMethod(runtime.wrapped(by: attribute), type)
         case .property where object.isNone: return runtime.retained(attribute)
@@ -192,6 +197,9 @@ extension Interpreter {
                     throw missingPropertyPart(found, type, "setter")
                 }
                 return heap.release(try call(setter, [object, value]))
+            }
+            if !found.isNone, runtime.kind(of: found) == .getSetDescriptor, runtime.getter(of: found) != nil {
+                throw runtime.unwritable(found)
             }
             if !found.isNone, isOverriding(found), let set = try specialMethod(found, "__set__") {
                 defer { heap.release(set) }

@@ -128,9 +128,13 @@ extension Interpreter {
             guard case .builtin(let number) = runtime.functions[heap.payload(callable)].behaviour else {
                 break
             }
-            guard arguments.count > 0, runtime.isInstance(arguments[0], of: heap.slot(callable, 0)) else {
+            let owner = runtime.record(of: heap.slot(callable, 0)).name
+            guard arguments.count > 0 else {
+                throw typeError("unbound method \(owner).\(text(heap.slot(callable, 1)))() needs an argument")
+            }
+            guard runtime.isInstance(arguments[0], of: heap.slot(callable, 0)) else {
                 throw typeError(
-                    "unbound method \(runtime.record(of: heap.slot(callable, 0)).name).\(text(heap.slot(callable, 1)))() needs an argument"
+                    "descriptor '\(text(heap.slot(callable, 1)))' for '\(owner)' objects doesn't apply to a '\(runtime.typeName(arguments[0]))' object"
                 )
             }
             return try Builtins.all[number].body(self, arguments)

@@ -22,14 +22,21 @@ extension Runtime {
     package func checkSettable(_ type: ObjectID, _ name: String) throws {
         let record = record(of: type)
         if slot(named: name, of: type) != nil || record.hasDict { return }
-        let attribute = classAttribute(type, name)
-        if attribute != nil {
+        if let (attribute, _) = classAttribute(type, name) {
+            if kind(of: attribute) == .getSetDescriptor { throw unwritable(attribute) }
             throw PythonException(
                 "AttributeError", "'\(record.name)' object attribute '\(name)' is read-only")
         }
         throw PythonException(
             "AttributeError",
             "'\(record.name)' object has no attribute '\(name)' and no __dict__ for setting new attributes")
+    }
+
+    /// The error for setting an attribute that a getset descriptor computes.
+    package func unwritable(_ descriptor: ObjectID) -> PythonException {
+        let (owner, name) = (heap.slot(descriptor, 0), strValue(heap.slot(descriptor, 1))?.text ?? "")
+        return PythonException(
+            "AttributeError", "attribute '\(name)' of '\(record(of: owner).name)' objects is not writable")
     }
 
     /// `object.name = value`

@@ -45,18 +45,37 @@ extension Runtime {
         return function
     }
 
-    /// Puts a method that the evaluator implements into a static type's dict. It is static itself and takes no memory of the session's.
-    package func defineMethod(_ name: String, of type: ObjectID, number: Int) {
-        let method = allocateStatic(
-            layouts.descriptor, types.methodDescriptor, .methodDescriptor, slots: 2,
-            payload: functions.insert(FunctionRecord(name: name, behaviour: .builtin(number))))
-        fill(method, 0, type)
+    /// Puts a member that the evaluator implements into a static type's dict. It is static itself and takes no memory of the session's.
+    package func define(_ name: String, as member: NativeMember, of type: ObjectID, number: Int) {
         let key = staticName(name)
-        fill(method, 1, key)
+        let object: ObjectID
+        if member == .staticMethod {
+            object = allocateStatic(fixedLayouts.clearedTwo, types.staticMethod, .staticMethod, slots: 2)
+            fill(object, 0, makeStaticBuiltin(name, number: number, receiver: .none, module: .none))
+        } else {
+            let (descriptor, form): (ObjectID, Form) =
+                switch member {
+                case .classMethod: (types.classMethodDescriptor, .methodDescriptor)
+                case .attribute: (types.getSetDescriptor, .getSetDescriptor)
+                default: (types.methodDescriptor, .methodDescriptor)
+                }
+            object = allocateStatic(
+                layouts.descriptor, descriptor, form, slots: 2,
+                payload: functions.insert(FunctionRecord(name: name, behaviour: .builtin(number))))
+            fill(object, 0, type)
+            fill(object, 1, key)
+        }
         if heap.slot(type, Layouts.TypeSlot.dict).isNone {
             _ = heap.setSlot(type, Layouts.TypeSlot.dict, owned: makeStaticDict())
         }
-        storeUnchecked(heap.slot(type, Layouts.TypeSlot.dict), key, method)
+        storeUnchecked(heap.slot(type, Layouts.TypeSlot.dict), key, object)
+    }
+
+    /// The number of the evaluator's builtin that computes a getset descriptor's attribute; nil if the object model knows it.
+    package func getter(of descriptor: ObjectID) -> Int? {
+        let payload = heap.payload(descriptor)
+        guard payload != 0, case .builtin(let number) = functions[payload].behaviour else { return nil }
+        return number
     }
 
     /// A function that the evaluator implements, of a module or type; static.
@@ -76,4 +95,9 @@ extension Runtime {
             layouts.unicodeDict, types.dict, .dict(keysBytes: 0),
             payload: dictionaries.insert(DictionaryRecord()))
     }
+}
+
+/// What a builtin is in the dict of its type.
+package enum NativeMember: Sendable {
+    case method, classMethod, staticMethod, attribute
 }
