@@ -19,10 +19,10 @@ benchmarks := .build/release/holdfast-benchmarks
 checks := .build/checks
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test lint format house openapi tour bench load crash fuzz-api sanitize docker ci clean
+.PHONY: help build run test lint format house openapi tour bench load crash differential experiments fuzz-api sanitize docker ci clean
 
 help: ## List what there is
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 \2/p' $(MAKEFILE_LIST) | awk '{ printf "  %s %-10s", $$1, $$2; $$1 = $$2 = ""; print $$0 }'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 \2/p' $(MAKEFILE_LIST) | awk '{ printf "  %s %-12s", $$1, $$2; $$1 = $$2 = ""; print $$0 }'
 
 build: ## Build the release command
 	@Scripts/prerequisites sqlite
@@ -63,6 +63,10 @@ load: build ## Measure requests a second and their latency over HTTP
 crash: build ## Kill the server at 50 moments of a write load and check what comes back
 	@Scripts/prerequisites python
 	$(PYTHON) Scripts/crash.py $(release) $(ARGS)
+
+differential: build ## Compare generated programs with CPython 3.13; ARGS="--first 1000 --count 200" for others
+	@Scripts/prerequisites python
+	$(PYTHON) Scripts/differential.py $(release) --minimise 3 $(ARGS)
 
 fuzz-api: build $(checks)/ready ## Try the API with generated requests; ARGS="--examples 2000" for many
 	$(checks)/bin/python Scripts/fuzz.py $(release) openapi.yaml $(ARGS)

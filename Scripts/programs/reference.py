@@ -1,0 +1,107 @@
+"""CPython, running programs in a clean heap. `Reference` is used by the comparing side; this file itself is the child's script.
+
+The child collects and freezes what the interpreter itself made, then forks once for each program, so that every program meets
+what a fresh session is: no garbage, no objects of others, `PYTHONHASHSEED=0`.
+"""
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+VERSION = "3.13"
+
+
+def interpreter():
+    """The path of a CPython 3.13 of this machine, or None: `HOLDFAST_PYTHONS`, pyenv's, the `PATH`."""
+    for entry in filter(None, os.environ.get("HOLDFAST_PYTHONS", "").split(":")):
+        version, _, path = entry.partition("=")
+        if version == VERSION and os.access(path, os.X_OK):
+            return path
+    root = pathlib.Path(os.environ.get("PYENV_ROOT", pathlib.Path.home() / ".pyenv")) / "versions"
+    for path in sorted(root.glob(f"{VERSION}*/bin/python")):
+        return str(path)
+    return shutil.which(f"python{VERSION}")
+
+
+class Reference:
+    """A CPython process that runs one program after another."""
+
+    def __init__(self, python):
+        environment = {"PYTHONHASHSEED": "0", "PATH": "/usr/bin:/bin"}
+        self.process = subprocess.Popen([python, "-X", "utf8", __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, text=True)
+
+    def run(self, path, mode="script"):
+        """What a program file prints on both streams, and its exit status."""
+        with tempfile.TemporaryDirectory() as folder:
+            self.process.stdin.write(json.dumps({"path": str(path), "mode": mode, "folder": folder}) + "\n")
+            self.process.stdin.flush()
+            status = json.loads(self.process.stdout.readline())
+            texts = [pathlib.Path(folder, name).read_text(errors="backslashreplace") for name in ("out", "err")]
+        return texts[0], texts[1], status
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait()
+
+
+def perform(request, gc, ast):
+    """Runs one program in this forked process and ends it."""
+    for number, name in ((1, "out"), (2, "err")):
+        descriptor = os.open(os.path.join(request["folder"], name), os.O_WRONLY | os.O_CREAT)
+        os.dup2(descriptor, number)
+        os.close(descriptor)
+    path = request["path"]
+    filename = os.path.basename(path)
+    status = 0
+    with open(path, encoding="utf-8") as file:
+        source = file.read()
+    try:
+        if request["mode"] == "script":
+            codes = [compile(source, filename, "exec")]
+        else:
+            codes = [compile(ast.Interactive([statement]), filename, "single") for statement in ast.parse(source).body]
+        namespace = {"__name__": "__main__", "__builtins__": __builtins__}
+        del file, source
+        for _ in range(3):
+            gc.collect()
+        gc.freeze()
+        gc.collect()
+        for code in codes:
+            exec(code, namespace)
+    except SystemExit as error:
+        status = error.code if isinstance(error.code, int) else 0 if error.code is None else 1
+        if status == 1 and error.code != 1:
+            print(error.code, file=sys.stderr)
+    except BaseException as error:
+        status = 1
+        sys.excepthook(type(error), error, error.__traceback__.tb_next)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status & 255)
+
+
+def serve():
+    import ast
+    import gc
+    import resource
+    import warnings
+    import weakref, collections, functools, itertools, operator, types, contextlib, copy, string, math, random, typing, inspect, time  # noqa: as programs import them
+
+    warnings.simplefilter("ignore")
+    resource.setrlimit(resource.RLIMIT_CPU, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+    for line in sys.stdin:
+        request = json.loads(line)
+        child = os.fork()
+        if child == 0:
+            resource.setrlimit(resource.RLIMIT_CPU, (10, 10))
+            perform(request, gc, ast)
+        _, status = os.waitpid(child, 0)
+        sys.stdout.write(json.dumps(os.waitstatus_to_exitcode(status)) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    serve()
