@@ -27,7 +27,10 @@ let package = Package(
         .target(name: "PythonSyntax"),
         .target(
             name: "PythonInterpreter",
-            dependencies: ["PythonSyntax", "PythonObjects", .product(name: "BigInt", package: "BigInt")]),
+            dependencies: [
+                "PythonSyntax", "PythonObjects", "Locking", .product(name: "BigInt", package: "BigInt"),
+            ],
+            resources: [.embedInCode("Library")]),
 
         // One small lock that several rooms share.
         .target(name: "Locking"),

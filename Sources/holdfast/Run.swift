@@ -20,6 +20,12 @@ struct Run: ParsableCommand {
             valueName: "mode"))
     var mode = Mode.script
 
+    @Option(
+        help: ArgumentHelp(
+            "Make a module importable from a source file, instead of one of the library's if it has the same name. A file __init__.py is a package's.",
+            valueName: "name=file"))
+    var module: [String] = []
+
     @ArgumentParser.Flag(
         help: "Print how many instructions ran, and whether every rule of the heap holds afterwards.")
     var stats = false
@@ -32,8 +38,10 @@ struct Run: ParsableCommand {
         guard let source = FileManager.default.contents(atPath: file) else {
             throw ValidationError("the file \(file) cannot be read")
         }
+        let modules = try module.map { try namedSource($0) }
         let (outcome, fault) = DeepStack.run { [mode, file] in
             let interpreter = Interpreter()
+            for (name, source) in modules { interpreter.registerModule(name, source) }
             let outcome = interpreter.run(
                 Array(source), filename: file, mode: mode == .script ? .script : .interactive)
             return (outcome, interpreter.fault())
@@ -45,5 +53,21 @@ struct Run: ParsableCommand {
             FileHandle.standardError.write(Data(line.utf8))
         }
         if outcome.exception != nil { throw ExitCode(1) }
+    }
+    /// What `--module name=file` stands for.
+    private func namedSource(_ option: String) throws -> (name: String, source: ModuleSource) {
+        guard let sign = option.firstIndex(of: "=") else {
+            throw ValidationError("'\(option)' is not of the form name=file")
+        }
+        let path = String(option[option.index(after: sign)...])
+        guard let bytes = FileManager.default.contents(atPath: path) else {
+            throw ValidationError("the file \(path) cannot be read")
+        }
+        return (
+            String(option[..<sign]),
+            ModuleSource(
+                bytes: Array(bytes), filename: path,
+                isPackage: path.split(separator: "/").last == "__init__.py")
+        )
     }
 }

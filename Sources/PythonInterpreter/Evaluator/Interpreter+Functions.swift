@@ -74,6 +74,11 @@ extension Interpreter {
             let tuple = runtime.makeTuple(runtime.items(of: list))
             dropOperands(1, frame)
             frame.push(tuple)
+        case .importStar:
+            let module = frame.peek()
+            try importStar(module, frame)
+            dropOperands(1, frame)
+            frame.push(runtime.none)
         case .stopIterationError: break
         default: throw PythonException("NotImplementedError", "this construct cannot be executed yet")
         }

@@ -34,6 +34,9 @@ package final class Interpreter {
     /// How many instructions ran.
     package internal(set) var executed = 0
 
+    /// Modules that can be imported from source, beside those of the library.
+    var registeredModules: [String: ModuleSource] = [:]
+
     /// Attributes of classes by class and name, as long as no class changes.
     var typeCache = TypeCache()
 

@@ -44,6 +44,21 @@ extension Runtime {
         return module
     }
 
+    /// A module as the import system makes it before it runs its code; `sys.modules` does not know of it yet.
+    package func makeModuleObject(name: String, spec: ModuleSpecDefinition) -> ObjectID {
+        let module = makeModuleObject(name: name)
+        initialize(module, with: spec)
+        return module
+    }
+
+    /// `SourceFileLoader(name, path)`
+    package func makeSourceLoader(name: String, path: String) -> ObjectID {
+        let loader = makePlainInstance(library.sourceFileLoader)
+        setOwnAttribute(loader, "name", owned: makeStr(name))
+        setOwnAttribute(loader, "path", owned: makeStr(path))
+        return loader
+    }
+
     /// Makes a module with a `ModuleSpec` and enters it into `sys.modules`, as importing it does. Without a spec, `__spec__` is None.
     public func makeModule(name: String, spec definition: ModuleSpecDefinition? = nil) throws -> ObjectID {
         guard !name.isEmpty else { throw PythonException("ValueError", "Empty module name") }
@@ -182,14 +197,7 @@ extension Runtime {
             heap.release(module)
         }
         let weakref = makeModuleObject(name: "weakref")
-        let loader = makePlainInstance(library.sourceFileLoader)
-        for (name, text) in [("name", "weakref"), ("path", library.weakrefPath)] {
-            let value = makeStr(text)
-            let key = internedName(name)
-            setInstanceAttribute(loader, PythonString(name), key: key, value)
-            heap.release(key)
-            heap.release(value)
-        }
+        let loader = makeSourceLoader(name: "weakref", path: library.weakrefPath)
         initialize(
             weakref,
             with: ModuleSpecDefinition(
