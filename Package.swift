@@ -1,6 +1,13 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+/// What the rooms of the heap and of the evaluator are built with for release: small functions are inlined across rooms, and the checks for
+/// overlapping access, which the debug builds of the tests have, are left out of the inner loops.
+let optimized: [SwiftSetting] = [
+    .unsafeFlags(
+        ["-cross-module-optimization", "-enforce-exclusivity=unchecked"], .when(configuration: .release))
+]
+
 let package = Package(
     name: "holdfast",
     platforms: [.macOS(.v15)],
@@ -18,10 +25,11 @@ let package = Package(
     ],
     targets: [
         // The heap and the Python object model.
-        .target(name: "HeapEngine"),
+        .target(name: "HeapEngine", swiftSettings: optimized),
         .target(
             name: "PythonObjects",
-            dependencies: ["HeapEngine", .product(name: "BigInt", package: "BigInt")]),
+            dependencies: ["HeapEngine", .product(name: "BigInt", package: "BigInt")],
+            swiftSettings: optimized),
 
         // Python source.
         .target(name: "PythonSyntax"),
@@ -30,7 +38,7 @@ let package = Package(
             dependencies: [
                 "PythonSyntax", "PythonObjects", "Locking", .product(name: "BigInt", package: "BigInt"),
             ],
-            resources: [.embedInCode("Library")]),
+            resources: [.embedInCode("Library")], swiftSettings: optimized),
 
         // One small lock that several rooms share.
         .target(name: "Locking"),

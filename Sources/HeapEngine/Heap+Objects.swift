@@ -74,6 +74,12 @@ extension Heap {
         return object == 0 ? nil : ObjectID(rawValue: object)
     }
 
+    /// Calls `body` for every live object that was made from `serial` on, in the order in which they were made.
+    public func forEachObject(from serial: Serial, _ body: (ObjectID) -> Void) {
+        precondition(!serial.isBuiltin)
+        state.serials.forEach(from: serial.number) { body(ObjectID(rawValue: $0)) }
+    }
+
     /// Whether an object with the serial was ever made; if it is not live, it was freed.
     public func wasAllocated(_ serial: Serial) -> Bool {
         serial.number > 0

@@ -64,14 +64,24 @@ public final class Heap {
     }
 
     /// Adds a unit.
+    @inline(__always)
     public func retain(_ object: ObjectID) { state.retain(object.rawValue) }
 
     /// Gives a unit up. The last one destroys the object, with everything that only it holds, in CPython's order and without
     /// native recursion: finalizer, weak references and their callbacks, then its slots in the layout's order.
     ///
     /// - Parameter cause: why, should this be the last unit.
+    @inline(__always)
     public func release(_ object: ObjectID, because cause: DeathCause = .released) {
-        guard state.decrement(object.rawValue) else { return }
+        if state.decrement(object.rawValue) { destroy(object, cause) }
+    }
+
+    private func destroy(_ object: ObjectID, _ cause: DeathCause) {
+        if state.isLeaf(object.rawValue) {
+            observer?.willFree(object, cause: cause)
+            state.deallocate(object.rawValue, slotsAtDeath: 0)
+            return
+        }
         let base = state.teardown.stack.count
         switch cause {
         case .released, .collected: state.beginTeardown(object.rawValue, source: 0, slot: 0)

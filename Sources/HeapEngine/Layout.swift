@@ -89,7 +89,7 @@ public struct Layout: Sendable {
 }
 
 /// The number of a registered layout.
-public struct LayoutID: RawRepresentable, Hashable, Sendable {
+public struct LayoutID: BitwiseCopyable, RawRepresentable, Hashable, Sendable {
     /// The order of registration, from 0.
     public var rawValue: UInt8
 

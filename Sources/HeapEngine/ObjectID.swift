@@ -1,5 +1,5 @@
 /// The dense number of a live object inside one heap. It is reused after the object is freed; what never is reused is its `Serial`.
-public struct ObjectID: RawRepresentable, Hashable, Comparable, Sendable {
+public struct ObjectID: BitwiseCopyable, RawRepresentable, Hashable, Comparable, Sendable {
     /// The index into the heap's columns; 0 is no object.
     public var rawValue: UInt32
 
@@ -24,7 +24,7 @@ public struct ObjectID: RawRepresentable, Hashable, Comparable, Sendable {
 /// The creation number of an object, unique in its heap for ever.
 ///
 /// Objects made before `Heap.finishStart()` belong to the interpreter and are numbered apart, so that the first object of a user is number 1.
-public struct Serial: RawRepresentable, Hashable, Comparable, Sendable {
+public struct Serial: BitwiseCopyable, RawRepresentable, Hashable, Comparable, Sendable {
     /// The number, with the top bit set for the interpreter's own objects.
     public var rawValue: UInt64
 

@@ -19,23 +19,25 @@ public final class Runtime {
     package var types = StaticTypes()
     package let fixedLayouts: FixedLayouts
 
-    package var strings = Store<StringRecord>()
-    package var integers = Store<BigInt>()
-    package var floats = Store<Double>()
-    package var complexes = Store<ComplexValue>()
-    package var byteStrings = Store<[UInt8]>()
-    package var byteArrays = Store<ByteArrayRecord>()
-    package var dictionaries = Store<DictionaryRecord>()
-    package var sets = Store<SetTable>()
-    package var classes = Store<ClassRecord>()
-    package var functions = Store<FunctionRecord>()
-    package var codes = Store<CodeRecord>()
-    package var frameRecords = Store<FrameRecord>()
-    var valueOrders = Store<ValueOrder>()
-    package var iterators = Store<IteratorRecord>()
-    package var generators = Store<GeneratorRecord>()
-    package var tracebacks = Store<TracebackRecord>()
-    package var deques = Store<DequeRecord>()
+    package let strings = Store<StringRecord>()
+    /// Ints that have no place in their payload; see `Runtime.integer(at:)`.
+    let integers = Store<BigInt>()
+    package let words = PlainStore<Int>()
+    package let floats = PlainStore<Double>()
+    package let complexes = PlainStore<ComplexValue>()
+    package let byteStrings = Store<[UInt8]>()
+    package let byteArrays = Store<ByteArrayRecord>()
+    package let dictionaries = Store<DictionaryRecord>()
+    package let sets = Store<SetTable>()
+    package let classes = ClassStore()
+    package let functions = Store<FunctionRecord>()
+    package let codes = Store<CodeRecord>()
+    package let frameRecords = Store<FrameRecord>()
+    let valueOrders = Store<ValueOrder>()
+    package let iterators = Store<IteratorRecord>()
+    package let generators = Store<GeneratorRecord>()
+    package let tracebacks = Store<TracebackRecord>()
+    package let deques = Store<DequeRecord>()
 
     /// Dicts that show instances' inline values.
     var viewDicts: Set<ObjectID> = []
@@ -75,7 +77,7 @@ public final class Runtime {
     /// What holds objects for clients and for the interpreter.
     package var roots = Roots()
     /// What runs Python code, if anything does.
-    package weak var evaluator: (any Evaluating)?
+    package unowned(unsafe) var evaluator: (any Evaluating)?
     /// The globals of `__main__`, borrowed.
     public internal(set) var globals = ObjectID.none
     /// Python's library classes that weak containers need.
@@ -144,7 +146,17 @@ public final class Runtime {
         let object = heap.allocate(
             layout, type: type, bytes: block.bytes, header: block.header, slots: slots)
         if payload != 0 { heap.setPayload(object, payload) }
-        if events.isRecording { noteCreation(of: object, type: type) }
+        if events.notesCreations { noteCreation(of: object, type: type) }
+        return object
+    }
+
+    /// Allocates an object that the collector does not know and that has no slots: an int, a float.
+    @inline(__always)
+    package func allocateScalar(_ layout: LayoutID, _ type: ObjectID, bytes: Int, payload: UInt32) -> ObjectID
+    {
+        let object = heap.allocate(layout, type: type, bytes: bytes, header: 0, slots: 0)
+        heap.setPayload(object, payload)
+        if events.notesCreations { noteCreation(of: object, type: type) }
         return object
     }
 
@@ -184,14 +196,22 @@ public final class Runtime {
     @inline(__always)
     package func kind(of object: ObjectID) -> Kind {
         let type = heap.type(of: object)
-        return type.isNone ? .opaque : classes[heap.payload(type)].kind
+        // SAFETY: a class's payload is a number of the store of classes, which has facts for each.
+        return type.isNone ? .opaque : classes.facts[Int(heap.payload(type))].kind
+    }
+
+    /// What is asked of a class object all the time.
+    @inline(__always)
+    package func facts(of type: ObjectID) -> ClassFacts {
+        // SAFETY: as in `kind(of:)`.
+        classes.facts[Int(heap.payload(type))]
     }
 
     /// Whether the object's class was made by a class statement.
     @inline(__always)
     func isOfHeapClass(_ object: ObjectID) -> Bool {
         let type = heap.type(of: object)
-        return !type.isNone && classes[heap.payload(type)].isHeap
+        return !type.isNone && facts(of: type).isHeap
     }
 
     /// The record of a class object.

@@ -56,6 +56,22 @@ struct SerialIndex: ~Copyable {
         pages[page] = nil
     }
 
+    /// Calls `body` with every live object from a number on, in the order of their numbers.
+    ///
+    /// - Complexity: O(objects from there on that live, and pages of numbers).
+    func forEach(from number: UInt64, _ body: (UInt32) -> Void) {
+        var page = UInt32(truncatingIfNeeded: number >> Self.pageBits)
+        var offset = Int(number & UInt64(Self.pageSize - 1))
+        while page < pageCount {
+            if let memory = pages[page], liveCounts[page] > 0 {
+                // SAFETY: offsets run up to the page's size.
+                for index in offset..<Self.pageSize where memory[index] != 0 { body(memory[index]) }
+            }
+            offset = 0
+            page += 1
+        }
+    }
+
     /// The live object with the number, or 0.
     ///
     /// - Complexity: O(1).

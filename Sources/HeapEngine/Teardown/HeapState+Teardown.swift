@@ -19,6 +19,15 @@ extension HeapState {
         teardown.stack.push(dying)
     }
 
+    /// Whether an object's death comes to nothing but the return of its memory: it has no slots, no finalizer and no weak references, the
+    /// collector does not know it, and nothing that was put aside waits for the nesting to fall.
+    @inline(__always)
+    func isLeaf(_ object: UInt32) -> Bool {
+        objects.slotCounts[object] == 0 && objects.generations[object] == TrackedLists.untracked
+            && objects.flags[object].isDisjoint(with: [.hasFinalizer, .hasWeakReferences, .isWeakReference])
+            && teardown.postponed.count == 0 && !layout(of: object).usesTrashcan
+    }
+
     /// Whether the running collection is deleting the object.
     @inline(__always)
     private func isGarbage(_ object: UInt32) -> Bool {

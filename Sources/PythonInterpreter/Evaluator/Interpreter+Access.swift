@@ -65,14 +65,14 @@ extension Interpreter {
     /// `object.name`; the caller owns it.
     func attribute(_ object: ObjectID, _ name: ObjectID) throws -> ObjectID {
         let type = heap.type(of: object)
-        if runtime.record(of: type).isHeap {
+        if runtime.facts(of: type).isHeap {
             let hook = typeAttribute(type, runtime.staticName("__getattribute__"))
             if !hook.isNone, runtime.kind(of: hook) == .function { return try call(hook, [object, name]) }
         }
         do {
             return try genericAttribute(object, name, type)
         } catch {
-            guard runtime.record(of: type).isHeap else { throw error }
+            guard runtime.facts(of: type).isHeap else { throw error }
             let hook = typeAttribute(type, runtime.staticName("__getattr__"))
             guard !hook.isNone else { throw error }
             let failure = exception(of: error)
@@ -93,8 +93,7 @@ extension Interpreter {
         if kind == .weakProxy { return try attribute(try runtime.proxied(object), name) }
         let found = typeAttribute(type, name)
         if !found.isNone, isDataDescriptor(found) { return try bound(found, to: object, of: type) }
-        if runtime.record(of: type).hasDict, kind != .type, let own = runtime.instanceAttribute(object, text)
-        {
+        if runtime.facts(of: type).hasDict, kind != .type, let own = runtime.instanceAttribute(object, text) {
             return runtime.retained(own)
         }
         if kind == .module, let own = runtime.lookUp(heap.slot(object, 0), name: text) {
@@ -186,7 +185,7 @@ extension Interpreter {
     /// `object.name = value`
     func setAttribute(_ object: ObjectID, _ name: ObjectID, _ value: ObjectID) throws {
         let type = heap.type(of: object)
-        if runtime.record(of: type).isHeap {
+        if runtime.facts(of: type).isHeap {
             if let hook = try specialMethod(object, "__setattr__") {
                 defer { heap.release(hook) }
                 return heap.release(try call(hook, [name, value]))
@@ -212,7 +211,7 @@ extension Interpreter {
     /// `del object.name`
     func deleteAttribute(_ object: ObjectID, _ name: ObjectID) throws {
         let type = heap.type(of: object)
-        if runtime.record(of: type).isHeap {
+        if runtime.facts(of: type).isHeap {
             if let hook = try specialMethod(object, "__delattr__") {
                 defer { heap.release(hook) }
                 return heap.release(try call(hook, [name]))

@@ -8,7 +8,7 @@ extension Interpreter {
     /// Whether special methods of the object's class may be Python code: every class made by a class statement.
     @inline(__always)
     func isOverriding(_ object: ObjectID) -> Bool {
-        runtime.record(of: heap.type(of: object)).isHeap
+        runtime.facts(of: heap.type(of: object)).isHeap
     }
 
     /// A class's attribute by the order of resolution, borrowed; `.none` if there is none.
@@ -35,7 +35,7 @@ extension Interpreter {
     /// one that the interpreter knows anyway.
     func specialMethod(_ object: ObjectID, _ name: String) throws -> ObjectID? {
         let type = heap.type(of: object)
-        guard runtime.record(of: type).isHeap else { return nil }
+        guard runtime.facts(of: type).isHeap else { return nil }
         let attribute = typeAttribute(type, runtime.staticName(name))
         if attribute.isNone || runtime.kind(of: attribute) == .methodDescriptor { return nil }
         return try bound(attribute, to: object, of: type)

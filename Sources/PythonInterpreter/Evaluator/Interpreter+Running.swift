@@ -39,6 +39,8 @@ extension Interpreter {
     package func run(_ source: [UInt8], filename: String = "<string>", mode: RunMode = .script) -> RunOutcome
     {
         (output, errorOutput, executed) = ("", "", 0)
+        runtime.beginRun()
+        defer { runtime.endRun() }
         var failure: PythonException?
         do {
             for code in try codes(source, filename, mode) { try execute(code) }

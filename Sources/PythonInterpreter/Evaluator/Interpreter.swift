@@ -54,6 +54,7 @@ package final class Interpreter {
     }
 
     deinit {
+        runtime.evaluator = nil
         values.deallocate()
         frames.deallocate()
     }

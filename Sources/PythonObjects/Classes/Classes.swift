@@ -212,7 +212,7 @@ extension Runtime {
 
     private func storeInteger(_ dict: ObjectID, _ key: ObjectID, _ value: ObjectID) {
         do {
-            try uncounted { try store(dict, key, hash: PythonHash.int(integers[heap.payload(key)]), value) }
+            try uncounted { try store(dict, key, hash: PythonHash.int(integer(of: key)), value) }
         } catch {
             preconditionFailure("comparing int keys failed: \(error)")
         }

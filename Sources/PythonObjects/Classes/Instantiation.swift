@@ -160,7 +160,7 @@ extension Runtime {
             return newException(type, items)
         case .int:
             let number = value.flatMap { intValue($0) } ?? 0
-            object = start(.int(digits: IntegerRules.digits(number)), payload: integers.insert(number))
+            object = start(.int(digits: IntegerRules.digits(number)), payload: integerPayload(number))
         case .float:
             let number = value.flatMap { floatValue($0) ?? intValue($0).map { Double($0) } } ?? 0
             object = start(.float, payload: floats.insert(number))

@@ -161,7 +161,8 @@ extension Runtime {
         let value = heap.setSlot(dict, slot + 1, owned: .none)
         dictionaries[payload].table.remove(entry)
         let label =
-            heap.refcount(value) == 1 || heap.refcount(key) == 1 ? "[\(summary(key, limit: 100))]" : ""
+            events.firstTemporary == .max && (heap.refcount(value) == 1 || heap.refcount(key) == 1)
+            ? "[\(summary(key, limit: 100))]" : ""
         drop(key, from: dict) { EdgeDescription(.key, label) }
         if keepingValue { return value }
         drop(value, from: dict) { EdgeDescription(.value, label) }

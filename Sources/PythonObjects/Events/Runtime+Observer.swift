@@ -6,12 +6,12 @@ extension Runtime: HeapObserver {
         if kind(of: object).isGenerator { return finalizeGenerator(object) }
         let record = record(of: heap.type(of: object))
         let action = record.finalizer
-        events.note(Effect(kind: .finalized, handle: handle(of: object), type: typeName(object)))
+        note(Effect(kind: .finalized, handle: handle(of: object), type: typeName(object)))
         if record.callsFinalizer { evaluator?.finalize(object) }
         switch action {
         case .resurrect(let name): bind(name, object)
         case .raise(let type, let message):
-            events.note(
+            note(
                 Effect(
                     kind: .unraisable, handle: handle(of: object), type: typeName(object), label: type,
                     detail: message))
@@ -21,7 +21,7 @@ extension Runtime: HeapObserver {
 
     /// Notes that a weak reference died.
     public func didClear(_ reference: ObjectID, referent: ObjectID) {
-        events.note(
+        note(
             Effect(
                 kind: .weakrefCleared, handle: handle(of: reference), type: typeName(reference),
                 detail: handle(of: referent).description))
@@ -34,12 +34,12 @@ extension Runtime: HeapObserver {
             let behaviour = functions[heap.payload(callback)].behaviour
             switch behaviour {
             case .record(let label):
-                events.note(
+                note(
                     Effect(
                         kind: .callback, handle: handle(of: reference), type: typeName(reference),
                         label: label))
             case .none, .builtin:
-                events.note(
+                note(
                     Effect(
                         kind: .callback, handle: handle(of: reference), type: typeName(reference),
                         label: functions[heap.payload(callback)].name))
@@ -50,7 +50,7 @@ extension Runtime: HeapObserver {
         case .object where heap.type(of: callback) == library.finalize: callFinalize(callback)
         default:
             let isCallable = isCallable(callback)
-            events.note(
+            note(
                 Effect(
                     kind: isCallable ? .callback : .unraisable, handle: handle(of: reference),
                     type: typeName(reference), label: isCallable ? nil : "TypeError",
@@ -74,7 +74,7 @@ extension Runtime: HeapObserver {
             if !function.isNone, kind(of: function) == .function {
                 var label = functions[heap.payload(function)].name
                 if case .record(let own) = functions[heap.payload(function)].behaviour { label = own }
-                events.note(
+                note(
                     Effect(
                         kind: .callback, handle: handle(of: finalize), type: typeName(finalize), label: label)
                 )
@@ -86,9 +86,16 @@ extension Runtime: HeapObserver {
     /// Writes the death down, and lets go of what belongs to the object beside its slots.
     public func willFree(_ object: ObjectID, cause: DeathCause) {
         let type = heap.type(of: object)
-        if type.isNone {
-            return
+        if type.isNone { return }
+        if events.isTemporary(heap.serial(of: object)) {
+            events.countTemporary()
+        } else {
+            writeDown(object, of: type, cause)
         }
+        dropPayload(of: object, facts(of: type))
+    }
+
+    private func writeDown(_ object: ObjectID, of type: ObjectID, _ cause: DeathCause) {
         let explanation: DeathExplanation
         switch cause {
         case .collected(let ordinal): explanation = .collected(ordinal: ordinal)
@@ -104,34 +111,32 @@ extension Runtime: HeapObserver {
                 source: isRoot ? nil : handle(of: source), sourceType: isRoot ? "" : typeName(source),
                 edge: describe(Reference(source: source, slot: slot, target: object)))
         }
-        let record = classes[heap.payload(type)]
+        let name = classes[heap.payload(type)].name
         events.bury(
             Death(
-                handle: handle(of: object), typeName: record.name, entry: currentEntry, cause: explanation,
+                handle: handle(of: object), typeName: name, entry: currentEntry, cause: explanation,
                 isFinalized: heap.isFinalized(object)))
-        events.note(
-            Effect(kind: .freed, handle: handle(of: object), type: record.name, detail: explanation.text))
-        dropPayload(of: object, record)
+        note(
+            Effect(kind: .freed, handle: handle(of: object), type: name, detail: explanation.text))
     }
 
-    private func dropPayload(of object: ObjectID, _ record: ClassRecord) {
+    private func dropPayload(of object: ObjectID, _ facts: ClassFacts) {
         let payload = heap.payload(object)
-        switch record.kind {
+        switch facts.kind {
         case .str:
-            let value = strings[payload]
-            if value.isInterned, interned[value.value] == object {
-                interned[value.value] = nil
+            if strings[payload].isInterned, interned[strings[payload].value] == object {
+                interned[strings[payload].value] = nil
                 classesChanged()
             }
             strings.remove(payload)
-        case .int: integers.remove(payload)
+        case .int: removeInteger(payload)
         case .float: floats.remove(payload)
         case .complex: complexes.remove(payload)
         case .bytes: byteStrings.remove(payload)
         case .byteArray: byteArrays.remove(payload)
         case .dict:
-            rememberLabels(of: object, head: record.head)
-            viewDicts.remove(object)
+            rememberLabels(of: object, head: Int(facts.head))
+            if !viewDicts.isEmpty { viewDicts.remove(object) }
             dictionaries.remove(payload)
         case .set, .frozenSet: sets.remove(payload)
         case .type:
@@ -142,19 +147,18 @@ extension Runtime: HeapObserver {
         case .function, .builtinFunction: functions.remove(payload)
         case .code: codes.remove(payload)
         case .frame: retiredFrames.append(payload)
-        case .weakReference, .weakProxy: weakHashes[object] = nil
-        case .object: detachDict(of: object, record)
+        case .weakReference, .weakProxy: if !weakHashes.isEmpty { weakHashes[object] = nil }
+        case .object: if facts.hasInlineValues { detachDict(of: object) }
         case .methodDescriptor, .wrapperDescriptor, .classMethodDescriptor: functions.remove(payload)
         case .generator, .coroutine, .asyncGenerator: generators.remove(payload)
         case .traceback: tracebacks.remove(payload)
         case .deque: retiredDeques.append(payload)
-        default: if record.kind.hasIteratorRecord { iterators.remove(payload) }
+        default: if facts.kind.hasIteratorRecord { iterators.remove(payload) }
         }
     }
 
     /// An instance that dies before the dict that shows its values leaves them to it.
-    private func detachDict(of object: ObjectID, _ record: ClassRecord) {
-        guard record.hasInlineValues else { return }
+    private func detachDict(of object: ObjectID) {
         let state = state(of: object)
         if !state.isDictBacked {
             let dict = heap.slot(object, InstanceState.dictSlot)
@@ -172,12 +176,17 @@ extension Runtime: HeapObserver {
                 let key = heap.slot(dict, slot)
                 if key.isNone { continue }
                 let value = heap.slot(dict, slot + 1)
-                if heap.refcount(value) == 1 || heap.refcount(key) == 1 {
+                if willBeWrittenDown(value) || willBeWrittenDown(key) {
                     labels[slot] = summary(key, limit: 100)
                 }
             }
         }
-        events.dyingLabels[dict] = labels
+        if !labels.isEmpty { events.dyingLabels[dict] = labels }
+    }
+
+    /// Whether the object dies with its next unit, and its death is one that is written down.
+    private func willBeWrittenDown(_ object: ObjectID) -> Bool {
+        heap.refcount(object) == 1 && !events.isTemporary(heap.serial(of: object))
     }
 
     /// The collector emptied a list, dict or set.
@@ -200,7 +209,7 @@ extension Runtime: HeapObserver {
 
     /// Notes a resurrection.
     public func didResurrect(_ object: ObjectID) {
-        events.note(Effect(kind: .resurrected, handle: handle(of: object), type: typeName(object)))
+        note(Effect(kind: .resurrected, handle: handle(of: object), type: typeName(object)))
     }
 
     /// `gc.callbacks` with phase start: nobody listens yet.
@@ -211,7 +220,7 @@ extension Runtime: HeapObserver {
         if report.generation == 2 { untrackViews() }
         collections.append(report)
         if collections.count > 10_000 { collections.removeFirst(5_000) }
-        events.note(
+        note(
             Effect(
                 kind: .collected, handle: nil, type: "", label: "c\(report.ordinal)",
                 detail:

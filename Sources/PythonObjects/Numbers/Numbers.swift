@@ -1,7 +1,7 @@
 import BigInt
 import HeapEngine
 
-package struct ComplexValue {
+package struct ComplexValue: BitwiseCopyable {
     package var real: Double
     package var imaginary: Double
 }
@@ -11,7 +11,9 @@ extension Runtime {
 
     /// An int literal.
     public func constantInt(_ value: BigInt) -> ObjectID {
-        if let small = smallInteger(value) { return small }
+        if value.bitWidth <= 16, let word = Int(exactly: value), (-5...256).contains(word) {
+            return makeInt(word)
+        }
         return constant(.int(value)) { newInteger(value) }
     }
 
@@ -27,17 +29,9 @@ extension Runtime {
 
     // MARK: Made at run time
 
-    /// An int made at run time: shared only from -5 to 256.
-    public func makeInt(_ value: BigInt) -> ObjectID { smallInteger(value) ?? newInteger(value) }
-
-    /// An int made at run time.
-    public func makeInt(_ value: Int) -> ObjectID {
-        (-5...256).contains(value) ? smallIntegers[value + 5] : newInteger(BigInt(value))
-    }
-
     /// A float made at run time.
     public func makeFloat(_ value: Double) -> ObjectID {
-        allocate(layouts.float, types.float, .float, payload: floats.insert(value))
+        allocateScalar(layouts.float, types.float, bytes: 24, payload: floats.insert(value))
     }
 
     /// A complex made at run time.
@@ -54,7 +48,7 @@ extension Runtime {
     /// The value of an int, a bool, or an instance of a subclass; nil for anything else.
     public func intValue(_ object: ObjectID) -> BigInt? {
         switch kind(of: object) {
-        case .int: integers[heap.payload(object)]
+        case .int: integer(of: object)
         case .bool: object == trueObject ? 1 : 0
         default: nil
         }
@@ -78,21 +72,11 @@ extension Runtime {
 
     /// The index that an object stands for (`__index__`), or nil.
     package func index(_ object: ObjectID) -> Int? {
-        guard let value = intValue(object) else { return nil }
-        return Int(exactly: value) ?? (value.signum() < 0 ? Int.min : Int.max)
-    }
-
-    private func smallInteger(_ value: BigInt) -> ObjectID? {
-        guard value.bitWidth <= 16, let small = Int(exactly: value), (-5...256).contains(small) else {
-            return nil
+        switch kind(of: object) {
+        case .bool: return object == trueObject ? 1 : 0
+        case .int: return word(of: object) ?? (integer(of: object).signum() < 0 ? Int.min : Int.max)
+        default: return nil
         }
-        return smallIntegers[small + 5]
-    }
-
-    private func newInteger(_ value: BigInt) -> ObjectID {
-        allocate(
-            layouts.scalar, types.int, .int(digits: IntegerRules.digits(value)),
-            payload: integers.insert(value))
     }
 
     /// Makes `None`, the booleans, the small ints and the other objects that exist once.
@@ -104,7 +88,7 @@ extension Runtime {
         trueObject = allocateStatic(layouts.scalar, types.bool, .bool)
         smallIntegers = (-5...256).map { value in
             allocateStatic(
-                layouts.scalar, types.int, .int(digits: 1), payload: integers.insert(BigInt(value)))
+                layouts.scalar, types.int, .int(digits: 1), payload: integerPayload(value))
         }
         makeStaticStrings()
         emptyBytes = allocateStatic(layouts.scalar, types.bytes, .bytes(0), payload: byteStrings.insert([]))

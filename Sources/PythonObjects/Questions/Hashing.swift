@@ -34,7 +34,7 @@ extension Runtime {
         let payload = heap.payload(object)
         switch kind(of: object) {
         case .str: return hashOfString(object)
-        case .int: return PythonHash.int(integers[payload])
+        case .int: return PythonHash.int(integer(of: object))
         case .bool: return PythonHash.bool(object == trueObject)
         case .float: return PythonHash.float(floats[payload], address: heap.address(of: object))
         case .complex:

@@ -232,7 +232,7 @@ extension Runtime {
         switch kind(of: object) {
         case .none: return "None"
         case .bool: return object == trueObject ? "True" : "False"
-        case .int: return try IntegerRules.repr(integers[payload])
+        case .int: return try IntegerRules.repr(integer(of: object))
         case .float: return FloatRules.repr(floats[payload])
         case .complex: return ComplexRules.repr(complexes[payload].real, complexes[payload].imaginary)
         case .ellipsis: return "Ellipsis"

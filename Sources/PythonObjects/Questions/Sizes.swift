@@ -37,7 +37,7 @@ extension Runtime {
         case .opaque, .object: return .object
         case .none: return .none
         case .bool: return .bool
-        case .int: return .int(digits: IntegerRules.digits(integers[payload]))
+        case .int: return .int(digits: IntegerRules.digits(integer(of: object)))
         case .float: return .float
         case .complex: return .complex
         case .ellipsis: return .ellipsis

@@ -1,5 +1,5 @@
 /// What an object is made of, whatever class it has: the C struct that CPython would use.
-package enum Kind: UInt8 {
+package enum Kind: UInt8, BitwiseCopyable {
     /// Something of the runtime's own: a root, a running frame, a class's shared names.
     case opaque
     case object, none, bool, int, float, complex, ellipsis, notImplemented

@@ -1,5 +1,5 @@
 /// What an object's size depends on: its C struct and whatever of its value lies inside its own block.
-public indirect enum Form: Hashable, Sendable {
+public enum Form: Hashable, Sendable {
     /// An int of so many 30-bit digits, at least one.
     case int(digits: Int)
     case bool, float, complex, none, ellipsis, notImplemented
@@ -29,7 +29,7 @@ public indirect enum Form: Hashable, Sendable {
     /// An instance of a class with `__slots__`: so many names beside `__dict__` and `__weakref__`.
     case slots(Int, hasDict: Bool, hasWeakReferences: Bool)
     /// An instance of a class derived from a built-in one, with what the derived class adds.
-    case subclass(of: Form, hasDict: Bool, hasWeakReferences: Bool, slots: Int)
+    indirect case subclass(of: Form, hasDict: Bool, hasWeakReferences: Bool, slots: Int)
 
     case staticType
     /// A class made by a class statement; so many slots have a descriptor's record at its end.
