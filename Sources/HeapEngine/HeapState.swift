@@ -98,7 +98,8 @@ struct LayoutRecord: BitwiseCopyable {
     func isVisible(_ slot: UInt32) -> Bool {
         switch order {
         case .none: false
-        case .forward, .backward, .headLast, .pairs: slot >= UInt32(head) || slot < UInt32(visibleHead)
+        case .forward, .backward, .headLast, .pairs, .tailDroppedFirst:
+            slot >= UInt32(head) || slot < UInt32(visibleHead)
         case .values: slot < UInt32(head) ? slot < UInt32(visibleHead) : (slot &- UInt32(head)) & 1 == 1
         }
     }
@@ -110,7 +111,8 @@ struct LayoutRecord: BitwiseCopyable {
         switch order {
         case .none, .forward, .values, .pairs: return step
         case .backward: return step < head ? step : count &- 1 &- (step &- head)
-        case .headLast: return step < count &- head ? step &+ head : step &- (count &- head)
+        case .headLast, .tailDroppedFirst:
+            return step < count &- head ? step &+ head : step &- (count &- head)
         }
     }
 
@@ -118,6 +120,7 @@ struct LayoutRecord: BitwiseCopyable {
     @inline(__always)
     func visitedSlot(atStep step: UInt32, of count: UInt32) -> UInt32 {
         let head = UInt32(head)
+        if order == .tailDroppedFirst { return step }
         if order == .pairs, step >= head { return head &+ ((step &- head) ^ 1) }
         return droppedSlot(atStep: step, of: count)
     }

@@ -15,6 +15,8 @@ public struct Layout: Sendable {
         case backward
         /// The tail first to last, then the head (an instance: its values, then its type).
         case headLast
+        /// Visited head, then tail; dropped tail first, then head (a frame object: its variables die before what it points to).
+        case tailDroppedFirst
         /// Head, then the odd slots of the tail, which holds key, value, key, value, … (a dict whose keys all are str).
         /// Keys are counted but unseen; an entry's key is dropped before its value.
         case values

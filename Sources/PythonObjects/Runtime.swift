@@ -87,7 +87,7 @@ public final class Runtime {
     var constants: [Constant: ObjectID] = [:]
     /// The frames, outermost first.
     package var frameStack: [ObjectID] = []
-    var nextFrameOrdinal = 1
+    package var nextFrameOrdinal = 1
 
     package var events = EventLog()
     /// The history entry under way: written down with every death.

@@ -18,6 +18,8 @@ struct Builtin: Sendable {
     /// Whether its first argument is what it is looked up on.
     var takesReceiver = false
     var binding = Binding.plain
+    /// Sets an attribute of an object, or deletes it; nil if it can only be read.
+    var setter: (@Sendable (Interpreter, ObjectID, ObjectID?) throws -> Void)?
     /// What it does: arguments are borrowed, the result is the caller's.
     let body: @Sendable (Interpreter, CallArguments) throws -> ObjectID
 
@@ -98,6 +100,14 @@ struct Builtin: Sendable {
     ) -> Builtin {
         Builtin(name: name, takesReceiver: true, binding: .attribute) { try body($0, $1[0]) }
     }
+
+    /// An attribute that can be set, and, with nil, deleted.
+    static func attribute(
+        _ name: String, get: @escaping @Sendable (Interpreter, ObjectID) throws -> ObjectID,
+        set: @escaping @Sendable (Interpreter, ObjectID, ObjectID?) throws -> Void
+    ) -> Builtin {
+        Builtin(name: name, takesReceiver: true, binding: .attribute, setter: set) { try get($0, $1[0]) }
+    }
 }
 
 extension CallArguments {
@@ -143,7 +153,7 @@ extension Interpreter {
 enum Builtins {
     /// Functions by the name of their module.
     static let modules: [(name: String, builtins: [Builtin])] = [
-        ("builtins", functions), ("gc", gc), ("sys", sys), ("weakref", weakref),
+        ("builtins", functions), ("gc", gc), ("sys", sys + sysFrames), ("weakref", weakref),
     ]
 
     /// Methods by the class that has them.
@@ -152,7 +162,10 @@ enum Builtins {
         ({ $0.types.str }, strings), ({ $0.types.generator }, generators),
         ({ $0.types.property }, properties),
         ({ $0.library.weakValueDictionary }, weakDictionaries),
-        ({ $0.library.weakKeyDictionary }, weakDictionaries),
+        ({ $0.library.weakKeyDictionary }, weakDictionaries), ({ $0.types.frame }, frames),
+        ({ $0.types.traceback }, tracebacks), ({ $0.types.baseException }, exceptions),
+        ({ $0.types.frameLocals }, frameLocals), ({ $0.types.generator }, generatorFrames),
+        ({ $0.types.coroutine }, coroutineFrames),
     ]
 
     /// All, in the order of their numbers.

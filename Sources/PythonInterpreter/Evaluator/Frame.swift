@@ -31,6 +31,12 @@ struct Frame {
     var isEntry: Bool
     /// The generator that the frame belongs to, borrowed; `.none` for a function's.
     var generator = ObjectID.none
+    /// The frame object once somebody asked for it, owned; a generator's is in the generator.
+    var object = ObjectID.none
+    /// Its number, once an inspector saw it; 0 before.
+    var ordinal: Int32 = 0
+    /// Whether it has been left and only lets go of what it held: nobody sees it any more.
+    var isLeft = false
 
     /// The instruction under way, or the last one that ran.
     var current: Int { max(0, next - 1) }

@@ -197,15 +197,27 @@ extension Interpreter {
                 }
                 return heap.release(try call(setter, [object, value]))
             }
-            if !found.isNone, runtime.kind(of: found) == .getSetDescriptor, runtime.getter(of: found) != nil {
-                throw runtime.unwritable(found)
-            }
             if !found.isNone, isOverriding(found), let set = try specialMethod(found, "__set__") {
                 defer { heap.release(set) }
                 return heap.release(try call(set, [object, value]))
             }
         }
+        if try setComputed(object, name, type, value) { return }
         try runtime.setAttribute(object, text(name), value)
+    }
+
+    /// Sets or deletes an attribute that a builtin computes; false if it is none.
+    private func setComputed(_ object: ObjectID, _ name: ObjectID, _ type: ObjectID, _ value: ObjectID?)
+        throws
+        -> Bool
+    {
+        let found = typeAttribute(type, name)
+        guard !found.isNone, runtime.kind(of: found) == .getSetDescriptor,
+            let number = runtime.getter(of: found)
+        else { return false }
+        guard let setter = Builtins.all[number].setter else { throw runtime.unwritable(found) }
+        try setter(self, object, value)
+        return true
     }
 
     /// `del object.name`
@@ -228,6 +240,7 @@ extension Interpreter {
                 return heap.release(try call(delete, [object]))
             }
         }
+        if try setComputed(object, name, type, nil) { return }
         try runtime.deleteAttribute(object, text(name))
     }
 
@@ -284,6 +297,8 @@ extension Interpreter {
             if let result = try callSpecial(container, "__missing__", [key]) { return result }
             throw keyError(key)
         case .type: return try classItem(container, key)
+        case .frameLocals:
+            return runtime.retained(try requiredLocal(key, ofFrame: runtime.frame(ofLocals: container)))
         default:
             if runtime.kind(of: key) == .slice { return try slice(of: container, key) }
             return try runtime.getItem(container, key)
@@ -322,6 +337,9 @@ extension Interpreter {
         if runtime.kind(of: container) == .list, runtime.kind(of: key) == .slice {
             return try setSlice(of: container, key, to: value)
         }
+        if runtime.kind(of: container) == .frameLocals {
+            return try setLocal(key, ofFrame: runtime.frame(ofLocals: container), value)
+        }
         try runtime.setItem(container, key, value)
     }
 
@@ -333,6 +351,9 @@ extension Interpreter {
         }
         if runtime.kind(of: container) == .list, runtime.kind(of: key) == .slice {
             return try deleteSlice(of: container, key)
+        }
+        if runtime.kind(of: container) == .frameLocals {
+            throw typeError("cannot remove variables from FrameLocalsProxy")
         }
         try runtime.deleteItem(container, key)
     }

@@ -102,7 +102,6 @@ extension Interpreter {
                 })
             else { throw raise(failure) }
             heap.release(failure)
-            trace = []
             runtime.exhaust(iterator)
             return nil
         }

@@ -18,11 +18,14 @@ extension Interpreter {
     /// Takes an exception to the innermost handler of the frames from index `entry` on; throws it on if there is none.
     func handle(_ error: any Error, entry: Int) throws {
         let exception = exception(of: error)
+        var isNew = reraisedAt < 0
+        var place = isNew ? frame.pointee.current : reraisedAt
+        reraisedAt = -1
         while true {
             let frame = self.frame
             let body = frame.pointee.body.takeUnretainedValue()
-            addTrace(frame.pointee, body)
-            if let handler = body.unit.handler(at: frame.pointee.current) {
+            if isNew { addTraceback(exception, frame) }
+            if let handler = body.unit.handler(at: place) {
                 let bottom = frame.pointee.locals + body.localCount
                 let depth = bottom + Int(handler.depth)
                 dropValues(downTo: depth, frame)
@@ -38,6 +41,8 @@ extension Interpreter {
                 precondition(index == entry, "an exception left frames that it did not enter")
                 throw raise(exception)
             }
+            isNew = true
+            place = self.frame.pointee.current
         }
     }
 
@@ -58,6 +63,8 @@ extension Interpreter {
         let body = frame.pointee.body.takeUnretainedValue()
         let bottom = frame.pointee.locals + body.localCount
         dropValues(downTo: bottom, frame)
+        frame.pointee.isLeft = true
+        if !frame.pointee.object.isNone || !frame.pointee.generator.isNone, surrender(frame) { return }
         for local in 0..<body.localCount {
             let value = frame.pointee.locals[local]
             if value.isNone { continue }
@@ -104,16 +111,5 @@ extension Interpreter {
         {
             throw PythonException("RecursionError", "maximum recursion depth exceeded")
         }
-    }
-
-    // MARK: Exceptions in flight
-
-    private func addTrace(_ frame: Frame, _ body: CodeBody) {
-        let location = body.unit.locations[frame.current]
-        trace.append(
-            TraceEntry(
-                filename: body.unit.filename,
-                line: location.map { Int($0.start.line) } ?? body.unit.firstLine,
-                name: body.unit.name))
     }
 }

@@ -10,7 +10,6 @@ extension Interpreter {
             frame.push(handled[place].isNone ? runtime.none : handled[place])
             handled[place] = runtime.retained(exception)
             frame.push(exception)
-            trace = []
         case .popExcept:
             let previous = frame.pop()
             let place = handled.count - 1
@@ -24,13 +23,17 @@ extension Interpreter {
             frame.push(runtime.boolean(isMatch))
         case .reraise:
             let exception = frame.pop()
+            reraisedAt = frame.pointee.current
+            if argument > 0, let index = runtime.intValue(frame.peek(argument - 1)) {
+                frame.pointee.next = Int(index) + 1
+            }
             throw raise(exception)
         case .raiseVarargs: try performRaise(argument, frame)
         case .beforeWith: try beginWith(frame)
         case .withExceptStart:
             let exception = frame.peek()
             let exit = frame.peek(3)
-            let trace = runtime.none
+            let trace = runtime.part(.traceback, of: exception) ?? runtime.none
             let result = try call(exit, [heap.type(of: exception), exception, trace])
             frame.push(result)
         default: throw PythonException("NotImplementedError", "\(opcode) cannot be executed yet")
@@ -55,6 +58,7 @@ extension Interpreter {
             guard let current = handled.last(where: { !$0.isNone }) else {
                 throw PythonException("RuntimeError", "No active exception to reraise")
             }
+            reraisedAt = frame.pointee.current
             throw raise(runtime.retained(current))
         }
         var cause: ObjectID?
@@ -114,11 +118,15 @@ extension Interpreter {
     /// The text of an uncaught exception, as `traceback.print_exception` writes it.
     func report(_ exception: ObjectID) -> String {
         var text = ""
-        if !trace.isEmpty {
-            text += "Traceback (most recent call last):\n"
-            for entry in trace.reversed() {
-                text += "  File \"\(entry.filename)\", line \(entry.line), in \(entry.name)\n"
+        var link = runtime.part(.traceback, of: exception)
+        if link != nil { text += "Traceback (most recent call last):\n" }
+        while let entry = link {
+            if let frame = runtime.frame(ofTraceback: entry) {
+                let record = runtime.frameRecords[heap.payload(frame)]
+                let line = runtime.place(ofTraceback: entry).line
+                text += "  File \"\(record.filename)\", line \(line), in \(record.name)\n"
             }
+            link = runtime.next(ofTraceback: entry)
         }
         return text + summary(of: exception) + "\n"
     }
@@ -150,9 +158,8 @@ extension Interpreter: Evaluating {
 
     /// Runs Python code that nobody waits for. What it raises goes to `sys.stderr`.
     private func unraisable(_ prefix: String, _ culprit: ObjectID, _ body: () throws -> Void) {
-        let (outer, outerTrace) = (raised, trace)
+        let outer = raised
         raised = .none
-        trace = []
         heap.retain(culprit)
         do {
             try body()
@@ -163,6 +170,5 @@ extension Interpreter: Evaluating {
         }
         heap.release(culprit)
         raised = outer
-        trace = outerTrace
     }
 }

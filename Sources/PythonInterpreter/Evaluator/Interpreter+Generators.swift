@@ -221,7 +221,6 @@ extension Interpreter {
                 })
             else { throw raise(failure) }
             heap.release(failure)
-            trace = []
         }
     }
 }

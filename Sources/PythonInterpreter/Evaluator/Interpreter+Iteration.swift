@@ -45,7 +45,6 @@ extension Interpreter {
                     throw raise(failure)
                 }
                 heap.release(failure)
-                trace = []
                 return nil
             }
         }
@@ -75,6 +74,9 @@ extension Interpreter {
             return iterator
         }
         if runtime.kind(of: object) == .generator { return runtime.retained(object) }
+        if runtime.kind(of: object) == .frameLocals {
+            return iterator(overLocals: object, isReversed: false)
+        }
         guard let iterator = runtime.makeIterator(of: object) else {
             if let method = try specialMethod(object, "__getitem__") {
                 heap.release(method)

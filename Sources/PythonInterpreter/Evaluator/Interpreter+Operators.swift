@@ -66,6 +66,7 @@ extension Interpreter {
         if !isOverriding(left), !isOverriding(right) {
             if isInPlace, let result = try inPlaceBuiltin(plain, left, right) { return result }
             if let result = try builtinBinary(plain, left, right) { return result }
+            if plain == .or, let result = try union(locals: left, right, inPlace: isInPlace) { return result }
             throw unsupportedOperands(operation, left, right)
         }
         if isInPlace {

@@ -61,7 +61,10 @@ extension Interpreter {
 
     /// `len(object)`
     func length(_ object: ObjectID) throws -> Int {
-        guard let result = try callSpecial(object, "__len__", []) else { return try runtime.length(object) }
+        guard let result = try callSpecial(object, "__len__", []) else {
+            return runtime.kind(of: object) == .frameLocals
+                ? localCount(ofFrame: runtime.frame(ofLocals: object)) : try runtime.length(object)
+        }
         defer { heap.release(result) }
         guard let value = runtime.intValue(result) else {
             throw typeError("'\(runtime.typeName(result))' object cannot be interpreted as an integer")
@@ -81,6 +84,7 @@ extension Interpreter {
         }
         switch runtime.kind(of: container) {
         case .list, .tuple, .dict, .set, .frozenSet, .range: return try runtime.contains(container, item)
+        case .frameLocals: return try local(item, ofFrame: runtime.frame(ofLocals: container)) != nil
         case .str:
             guard let part = runtime.strValue(item), let whole = runtime.strValue(container) else {
                 throw typeError(
@@ -105,6 +109,7 @@ extension Interpreter {
         if isOverriding(left) || isOverriding(right) {
             if let result = try richComparison(left, comparison, right) { return result }
         }
+        if let result = try compareLocals(left, comparison, right) { return runtime.boolean(result) }
         switch comparison {
         case .equal: return runtime.boolean(try runtime.equals(left, right))
         case .notEqual: return runtime.boolean(try !runtime.equals(left, right))

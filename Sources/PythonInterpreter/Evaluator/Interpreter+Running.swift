@@ -49,7 +49,6 @@ extension Interpreter {
             failure = PythonException(
                 runtime.typeName(exception), runtime.summary(exception))
             errorOutput += report(exception)
-            trace = []
             heap.release(exception)
         }
         return RunOutcome(

@@ -24,8 +24,8 @@ package final class Interpreter {
     var raised = ObjectID.none
     /// The exceptions being handled, owned, innermost last: one for each generator that runs, and one for the rest.
     var handled: [ObjectID] = [.none]
-    /// Where the exception on its way came through, innermost first.
-    var trace: [TraceEntry] = []
+    /// The instruction that raised an exception again, whose traceback stays as it is; -1 for one that is raised the first time.
+    var reraisedAt = -1
 
     /// What `print` wrote.
     package var output = ""
@@ -64,11 +64,4 @@ package final class Interpreter {
 
     /// The end of the data stack in use, as the running frame last said.
     var stackTop: UnsafeMutablePointer<ObjectID> { frameCount == 0 ? values : frame.pointee.top }
-}
-
-/// One line of a traceback.
-struct TraceEntry {
-    var filename: String
-    var line: Int
-    var name: String
 }

@@ -16,4 +16,48 @@ package protocol Evaluating: AnyObject {
     func equality(_ left: ObjectID, _ right: ObjectID) throws -> Bool?
     /// What `__hash__` of the object's class says; nil if it is the builtin one.
     func hashValue(of object: ObjectID) throws -> Int?
+    /// The frames of the run under way, outermost first, with numbers of their own; none when nothing runs.
+    var runningFrames: [RunningFrame] { get }
+    /// What the evaluator holds outside of its frames: the exceptions being handled, and one on its way.
+    var heldBesideFrames: [(edge: EdgeDescription, object: ObjectID)] { get }
+    /// The line where the frame of a frame object stands; nil if it is none of the evaluator's.
+    func line(ofFrame object: ObjectID) -> Int?
+    /// The variables of a frame object's frame that are bound, in order, with what they hold, borrowed.
+    func variables(ofFrame object: ObjectID) -> [(name: String, value: ObjectID)]
+    /// The instruction where a suspended generator stands.
+    func instruction(ofGenerator generator: ObjectID) -> Int
+}
+
+/// A frame of Python code that the evaluator runs. All objects are borrowed.
+package struct RunningFrame {
+    /// Its number, which no other frame of the session has.
+    package var ordinal: Int
+    /// `f_code.co_name`
+    package var function: String
+    /// `f_code.co_filename`
+    package var filename: String
+    /// `f_lineno`
+    package var line: Int
+    /// `f_code`
+    package var code: ObjectID
+    /// `f_globals`
+    package var globals: ObjectID
+    /// `f_locals`: what variables hold, also through cells; in a module or class body the names of its namespace.
+    package var locals: [(name: String, value: ObjectID)]
+    /// Every counted reference of the frame: variables and cells, value stack, function, code, namespace, frame object.
+    package var held: [(edge: EdgeDescription, object: ObjectID)]
+
+    package init(
+        ordinal: Int, function: String, filename: String, line: Int, code: ObjectID, globals: ObjectID,
+        locals: [(name: String, value: ObjectID)], held: [(edge: EdgeDescription, object: ObjectID)]
+    ) {
+        self.ordinal = ordinal
+        self.function = function
+        self.filename = filename
+        self.line = line
+        self.code = code
+        self.globals = globals
+        self.locals = locals
+        self.held = held
+    }
 }

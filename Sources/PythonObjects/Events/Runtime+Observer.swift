@@ -146,11 +146,13 @@ extension Runtime: HeapObserver {
             retiredClasses.append(payload)
         case .function, .builtinFunction: functions.remove(payload)
         case .code: codes.remove(payload)
-        case .frame: retiredFrames.append(payload)
+        case .frame: retireFrame(payload)
         case .weakReference, .weakProxy: if !weakHashes.isEmpty { weakHashes[object] = nil }
         case .object: if facts.hasInlineValues { detachDict(of: object) }
         case .methodDescriptor, .wrapperDescriptor, .classMethodDescriptor: functions.remove(payload)
-        case .generator, .coroutine, .asyncGenerator: generators.remove(payload)
+        case .generator, .coroutine, .asyncGenerator:
+            surrenderFrame(of: object)
+            generators.remove(payload)
         case .traceback: tracebacks.remove(payload)
         case .deque: retiredDeques.append(payload)
         default: if facts.kind.hasIteratorRecord { iterators.remove(payload) }

@@ -23,18 +23,6 @@ public struct FrameID: Hashable, Comparable, Sendable, CustomStringConvertible {
     public static func < (left: FrameID, right: FrameID) -> Bool { left.ordinal < right.ordinal }
 }
 
-/// What a running frame has beside its references, and what a frame object remembers of it.
-package struct FrameRecord {
-    package var ordinal: Int
-    package var name: String
-    package var filename: String
-    package var line: Int
-    package var localNames: [String]
-    package var isFinished = false
-    /// Places for locals and the value stack, as the frame object was made.
-    package var places: Int { localNames.count }
-}
-
 /// A running frame, as an inspector sees it.
 public struct FrameInfo: Sendable {
     /// The frame's number.
@@ -64,7 +52,7 @@ extension Runtime {
     func startModuleFrame() {
         let code = makeCode(FunctionDefinition(name: "<module>"), qualifiedName: "<module>")
         let frame = pushRoot(
-            FrameRecord(ordinal: 0, name: "<module>", filename: "<client>", line: 1, localNames: []),
+            FrameRecord(name: "<module>", filename: "<client>", line: 1, localNames: []),
             function: .none, code: code)
         heap.release(code)
         frameStack = [frame]
@@ -130,10 +118,10 @@ extension Runtime {
                 "\(code.name)() missing \(names.count) required positional argument\(names.count == 1 ? "" : "s"): \(text)"
             )
         }
-        let record = FrameRecord(
-            ordinal: nextFrameOrdinal, name: code.name, filename: code.filename, line: line ?? code.line,
+        var record = FrameRecord(
+            name: code.name, filename: code.filename, line: line ?? code.line,
             localNames: code.parameters + code.freeNames)
-        nextFrameOrdinal += 1
+        record.ordinal = newFrameOrdinal()
         let frame = pushRoot(record, function: function, code: codeObject)
         for (index, value) in (arguments + defaults.suffix(missing)).enumerated() {
             fill(frame, FrameSlot.locals + index, value)
@@ -221,14 +209,17 @@ extension Runtime {
     }
 
     private func missing(_ id: FrameID) -> PythonException {
-        PythonException("ValueError", "there is no running frame \(id)")
+        evaluatedFrame(id) == nil
+            ? PythonException("ValueError", "there is no running frame \(id)")
+            : PythonException("RuntimeError", "the frame \(id) belongs to a run")
     }
 
     // MARK: Asking
 
-    /// The running frames, outermost (`<module>`) first.
+    /// The running frames, outermost (`<module>`) first: those that the client called, then those of a run that is paused.
     public var frames: [FrameID] {
         frameStack.map { FrameID(ordinal: frameRecords[heap.payload($0)].ordinal) }
+            + runningFrames.map { FrameID(ordinal: $0.ordinal) }
     }
 
     /// Whether a frame with that number ever ran.
@@ -236,7 +227,9 @@ extension Runtime {
 
     /// A running frame; nil if it has returned or never was.
     public func frame(_ id: FrameID) -> FrameInfo? {
-        guard let frame = running(id), let index = frameStack.firstIndex(of: frame) else { return nil }
+        guard let frame = running(id), let index = frameStack.firstIndex(of: frame) else {
+            return evaluatedFrame(id)
+        }
         let record = frameRecords[heap.payload(frame)]
         var locals: [(name: String, value: ObjectID)] = []
         if id.ordinal == 0 {
@@ -254,7 +247,7 @@ extension Runtime {
             globals: globals)
     }
 
-    private func running(_ id: FrameID) -> ObjectID? {
+    func running(_ id: FrameID) -> ObjectID? {
         frameStack.first { frameRecords[heap.payload($0)].ordinal == id.ordinal }
     }
 
@@ -269,7 +262,7 @@ extension Runtime {
         if !known.isNone { return known }
         let record = frameRecords[heap.payload(frame)]
         let object = allocate(
-            layouts.runningFrame, types.frame, .frame(places: record.places), slots: 3,
+            layouts.runningFrame, types.frame, .frame(places: record.places), slots: FrameObjectSlot.locals,
             payload: frameRecords.insert(record))
         _ = heap.setSlot(frame, FrameSlot.object, owned: object)
         return object
@@ -278,11 +271,13 @@ extension Runtime {
     /// Gives a frame object what its frame held, as the frame ends (`take_ownership`).
     private func finish(_ object: ObjectID, taking frame: ObjectID) {
         var record = frameRecords[heap.payload(frame)]
-        record.isFinished = true
+        record.state = .finished
         frameRecords[heap.payload(object)] = record
         heap.setLayout(object, layouts.finishedFrame)
-        if let back = frameStack.last { fill(object, 0, frameObject(ofRoot: back)) }
-        for (slot, from) in [(1, FrameSlot.function), (2, FrameSlot.code)] {
+        if let back = frameStack.last { fill(object, FrameObjectSlot.back, frameObject(ofRoot: back)) }
+        for (slot, from) in [
+            (FrameObjectSlot.function, FrameSlot.function), (FrameObjectSlot.code, FrameSlot.code),
+        ] {
             _ = heap.setSlot(object, slot, owned: heap.setSlot(frame, from, owned: .none))
         }
         for slot in FrameSlot.locals..<heap.slotCount(frame) {

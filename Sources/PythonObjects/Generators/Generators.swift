@@ -135,6 +135,7 @@ extension Runtime {
 
     /// Ends a generator: it drops what is left of its frame.
     package func finish(_ generator: ObjectID) {
+        surrenderFrame(of: generator)
         generators[heap.payload(generator)].state = .cleared
         generators[heap.payload(generator)].body = nil
         dropVariables(of: generator)

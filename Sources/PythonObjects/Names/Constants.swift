@@ -33,8 +33,7 @@ extension Runtime {
         events.dyingLabels.removeAll()
         for payload in retiredClasses { classes.remove(payload) }
         retiredClasses.removeAll()
-        for payload in retiredFrames { frameRecords.remove(payload) }
-        retiredFrames.removeAll()
+        forgetRetiredFrames(keeping: 0)
         for payload in retiredDeques { deques.remove(payload) }
         retiredDeques.removeAll()
         return report

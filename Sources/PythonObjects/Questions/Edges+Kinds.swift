@@ -41,6 +41,7 @@ extension Kind {
         case .methodDescriptor, .wrapperDescriptor, .classMethodDescriptor:
             [.init(.type, ".__objclass__"), .init(.name, ".__name__")]
         case .methodWrapper: [.init(.function, "descriptor"), .init(.receiver, ".__self__")]
+        case .frameLocals: [.init(.frame, "frame")]
         case .traceback: [.init(.traceback, ".tb_next"), .init(.frame, ".tb_frame")]
         case .dequeIterator: [.init(.type, ""), .init(.part, "iterated")]
         case .partial:

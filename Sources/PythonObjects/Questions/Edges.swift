@@ -6,7 +6,7 @@ public enum EdgeKind: String, Sendable, Equatable, CaseIterable {
         defaults, closure
     case base, bases, mro, dictionary, callback, handle, interpreter, constant, frame, function, receiver,
         name, doc
-    case annotations, arguments, notes, traceback, cause, context, back, part, subclasses, names
+    case annotations, arguments, notes, traceback, cause, context, back, part, subclasses, names, stack
 }
 
 /// A reference's kind, and its label as it would be written behind the referrer: `[3]`, `.partner`, `['data']`.
@@ -62,13 +62,7 @@ extension Runtime {
             let labels = [".co_filename", ".co_name", ".co_qualname", ".co_consts", ".co_names"]
             return EdgeDescription(slot < 3 ? .name : .constant, labels[min(slot, labels.count - 1)])
         case .frame:
-            let names = frameRecords[heap.payload(source)].localNames
-            switch slot {
-            case 0: return EdgeDescription(.back, ".f_back")
-            case 1: return EdgeDescription(.function, "")
-            case 2: return EdgeDescription(.code, ".f_code")
-            default: return EdgeDescription(.local, slot - 3 < names.count ? names[slot - 3] : "")
-            }
+            return describeFrameObject(source, slot)
         case .generator, .coroutine, .asyncGenerator: return describeGenerator(source, slot)
         default: return describePart(record.kind, slot - record.head)
         }

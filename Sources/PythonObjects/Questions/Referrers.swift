@@ -55,13 +55,14 @@ extension Runtime {
 
     /// Every unit of an object's refcount: as many as the count, unless the object is immortal.
     public func explainRefcount(_ object: ObjectID) -> [RefcountUnit] {
-        heap.references(to: object).sorted { ($0.source, $0.slot) < ($1.source, $1.slot) }.map { reference in
+        let references = heap.references(to: object).sorted { ($0.source, $0.slot) < ($1.source, $1.slot) }
+        return references.map { reference in
             let source = reference.source
             let isRoot = heap.type(of: source).isNone
             return RefcountUnit(
                 edge: describe(reference), source: isRoot ? nil : source, frame: frame(ofRoot: source),
                 isVisible: !isRoot && heap.isVisible(source, slot: reference.slot))
-        }
+        } + unitsOfRun(of: object, beside: references.count)
     }
 
     private func frame(ofRoot source: ObjectID) -> FrameID? {

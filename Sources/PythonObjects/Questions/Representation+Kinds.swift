@@ -8,6 +8,7 @@ extension Renderer {
             let entries = runtime.entries(of: runtime.viewed(by: object))
             let shown = kind == .dictKeys ? entries.map(\.key) : entries.map(\.value)
             enter(object, "\(runtime.typeName(object))([", shown, "])", circular: "...")
+        case .frameLocals: openFrameLocals(object, in: runtime)
         case .dictItems: openItems(object, runtime.entries(of: runtime.viewed(by: object)))
         case .mappingProxy: wrap("mappingproxy(", runtime.viewed(by: object), ")")
         case .simpleNamespace: openNamespace(object, in: runtime)
@@ -33,6 +34,25 @@ extension Renderer {
         write(opening)
         work.append(.text(closing))
         work.append(.object(object))
+    }
+
+    private mutating func openFrameLocals(_ proxy: ObjectID, in runtime: Runtime) {
+        guard active.insert(proxy).inserted else { return write("{...}") }
+        let frame = runtime.frame(ofLocals: proxy)
+        let variables = runtime.evaluator?.variables(ofFrame: frame) ?? []
+        let extra = runtime.heap.slot(frame, FrameObjectSlot.extraLocals)
+        write("{")
+        work += [.leave(proxy), .text("}")]
+        for (index, entry) in (extra.isNone ? [] : runtime.entries(of: extra)).enumerated().reversed() {
+            work += [.object(entry.value), .text(": "), .object(entry.key)]
+            if index + variables.count > 0 { work.append(.text(", ")) }
+        }
+        for (index, variable) in variables.enumerated().reversed() {
+            work += [
+                .object(variable.value),
+                .text("\(index > 0 ? ", " : "")\(PythonString(variable.name).repr): "),
+            ]
+        }
     }
 
     /// `defaultdict(factory, {…})`

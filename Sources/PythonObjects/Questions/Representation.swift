@@ -262,8 +262,9 @@ extension Runtime {
         case .weakProxy: return weakRepr(object, "weakproxy")
         case .frame:
             let frame = frameRecords[payload]
+            let line = evaluator?.line(ofFrame: object) ?? frame.line
             return
-                "<frame at \(address), file \(PythonString(frame.filename).repr), line \(frame.line), code \(frame.name)>"
+                "<frame at \(address), file \(PythonString(frame.filename).repr), line \(line), code \(frame.name)>"
         case .getSetDescriptor: return descriptorRepr(object, "attribute")
         case .memberDescriptor: return descriptorRepr(object, "member")
         case .methodDescriptor, .classMethodDescriptor: return descriptorRepr(object, "method")

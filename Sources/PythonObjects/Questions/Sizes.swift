@@ -105,6 +105,7 @@ extension Runtime {
         case .generator, .asyncGenerator: return .generator(places: generators[payload].places)
         case .coroutine: return .coroutine(places: generators[payload].places)
         case .traceback: return .traceback
+        case .frameLocals: return .cell
         case .deque: return .deque(blocks: deques[payload].blocks)
         case .dequeIterator: return .dequeIterator
         case .partial: return .partial

@@ -64,6 +64,11 @@ package final class Store<Value> {
         }
     }
 
+    /// The value with a number, or nil if it was removed.
+    package func value(at index: UInt32) -> Value? {
+        Int(index) < end ? place(Int(index)).pointee : nil
+    }
+
     /// Forgets a value; its number is used again.
     package func remove(_ index: UInt32) {
         precondition(Int(index) < end, "there is no such payload")

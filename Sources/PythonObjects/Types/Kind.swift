@@ -14,7 +14,7 @@ package enum Kind: UInt8, BitwiseCopyable {
     case dictKeys, dictValues, dictItems, mappingProxy, simpleNamespace
     case classMethod, staticMethod, property, superObject, union
     case methodDescriptor, wrapperDescriptor, classMethodDescriptor, methodWrapper
-    case generator, coroutine, asyncGenerator, traceback
+    case generator, coroutine, asyncGenerator, traceback, frameLocals
     case deque, dequeIterator, partial
 
     /// Whether instances of subclasses are laid out after it (and so two of these cannot be bases together).

@@ -107,8 +107,15 @@ package struct Layouts {
         weakReference = register(Layout(head: 1))
         keyedReference = register(Layout(order: .headLast, head: 1))
         descriptor = register(Layout(head: 2, visibleHead: 1, clearing: .nothing))
-        runningFrame = register(Layout(order: .none, head: 3, isCollectable: true))
-        finishedFrame = register(Layout(head: 3))
+        typealias Frame = FrameObjectSlot
+        runningFrame = register(
+            Layout(
+                order: .tailDroppedFirst, head: Frame.locals, visibleHead: Frame.namespace,
+                clearing: .nothing, usesTrashcan: true))
+        finishedFrame = register(
+            Layout(
+                order: .tailDroppedFirst, head: Frame.locals,
+                keptHead: [Frame.back, Frame.function, Frame.code], clearing: .tail, usesTrashcan: true))
         instance = register(
             Layout(
                 order: .headLast, head: 2, visibleHead: 1, keptHead: [0], clearing: .tail,

@@ -12,6 +12,8 @@ extension Runtime {
         makeDescriptorTypes()
         makeGeneratorTypes()
         makeLaterExceptionTypes()
+        types.frameLocals = makeStaticType(
+            "FrameLocalsProxy", .frameLocals, fixedLayouts.clearedOne, isBase: false, isNamed: false)
         makeLibraryTypes()
         for type in types.all[known...] where types.byName[record(of: type).name] == type {
             addBuiltin(record(of: type).name, type)

@@ -23,7 +23,7 @@ package struct StaticTypes {
     package var methodDescriptor = ObjectID.none, wrapperDescriptor = ObjectID.none
     package var classMethodDescriptor = ObjectID.none, methodWrapper = ObjectID.none
     package var generator = ObjectID.none, coroutine = ObjectID.none, asyncGenerator = ObjectID.none
-    package var traceback = ObjectID.none
+    package var traceback = ObjectID.none, frameLocals = ObjectID.none
     package var deque = ObjectID.none, dequeIterator = ObjectID.none, dequeReverseIterator = ObjectID.none
     package var defaultDict = ObjectID.none, partial = ObjectID.none
     /// The types that have a name among the builtins.
