@@ -9,6 +9,8 @@ DATABASE ?= holdfast.sqlite
 ARGS ?=
 # WARNINGS_AS_ERRORS=1 makes a warning of this package fail; packages it depends on are left alone.
 WARNINGS_AS_ERRORS ?=
+# A folder of programs with what CPython 3.13 printed for them.
+EXPERIMENTS ?=
 # Test identifiers to run, for example FILTER=HeapEngineTests.
 FILTER ?=
 
@@ -67,6 +69,11 @@ crash: build ## Kill the server at 50 moments of a write load and check what com
 differential: build ## Compare generated programs with CPython 3.13; ARGS="--first 1000 --count 200" for others
 	@Scripts/prerequisites python
 	$(PYTHON) Scripts/differential.py $(release) --minimise 3 $(ARGS)
+
+experiments: build ## Compare the experiments in EXPERIMENTS with what CPython 3.13 printed
+	@Scripts/prerequisites python
+	@test -n "$(EXPERIMENTS)" || { echo "EXPERIMENTS=FOLDER says where they are"; exit 1; }
+	$(PYTHON) Scripts/experiments.py $(release) $(EXPERIMENTS) $(ARGS)
 
 fuzz-api: build $(checks)/ready ## Try the API with generated requests; ARGS="--examples 2000" for many
 	$(checks)/bin/python Scripts/fuzz.py $(release) openapi.yaml $(ARGS)

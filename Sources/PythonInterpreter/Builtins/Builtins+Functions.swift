@@ -114,26 +114,6 @@ extension Builtins {
 }
 
 extension Interpreter {
-    /// `print(*values, sep=' ', end='\n')`
-    func print(_ arguments: CallArguments) throws -> ObjectID {
-        func option(_ name: String, _ value: String) throws -> String {
-            guard let given = arguments.keyword(name, in: self), given != runtime.none else { return value }
-            guard let text = runtime.strValue(given) else {
-                throw typeError("\(name) must be None or a string, not \(runtime.typeName(given))")
-            }
-            return text.text
-        }
-        let (separator, end) = (try option("sep", " "), try option("end", "\n"))
-        for (index, value) in arguments.positional.enumerated() {
-            let shown = try str(value)
-            if index > 0 { output += separator }
-            output += text(shown)
-            heap.release(shown)
-        }
-        output += end
-        return runtime.none
-    }
-
     func isInstance(_ object: ObjectID, _ type: ObjectID) throws -> ObjectID {
         try isSubclass(
             heap.type(of: object), type, of: "isinstance() arg 2 must be a type, a tuple of types, or a union"

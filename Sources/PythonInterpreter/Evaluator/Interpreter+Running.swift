@@ -43,7 +43,7 @@ extension Interpreter {
         defer { runtime.endRun() }
         var failure: PythonException?
         do {
-            for code in try codes(source, filename, mode) { try execute(code) }
+            try execute(try codes(source, filename, mode))
         } catch {
             let exception = exception(of: error)
             failure = PythonException(
@@ -51,6 +51,7 @@ extension Interpreter {
             errorOutput += report(exception)
             heap.release(exception)
         }
+        flushOutput()
         return RunOutcome(
             output: output, errorOutput: errorOutput, exception: failure, instructions: executed)
     }
@@ -81,14 +82,33 @@ extension Interpreter {
         }
     }
 
-    /// Runs a module's code in the globals of `__main__`; takes over the caller's unit.
+    /// Runs the code of a source's units one after another; takes over the caller's units.
+    ///
+    /// The run goes through them with an iterator, as a program does that runs a notebook's cells. The iterator is an object like any
+    /// other; the list of units belongs to the run and is never shown.
+    private func execute(_ codes: [ObjectID]) throws {
+        let counts = heap.counts
+        let units = runtime.makeList(codes)
+        for code in codes { heap.release(code) }
+        heap.untrack(units)
+        heap.counts = counts
+        guard let iterator = runtime.makeIterator(of: units) else { return heap.release(units) }
+        heap.release(units)
+        defer { heap.release(iterator) }
+        while let code = try advance(iterator) { try execute(code) }
+    }
+
+    /// Runs a module's code in the globals of `__main__`, as a function that only its frame knows; takes over the caller's unit.
     private func execute(_ code: ObjectID) throws {
         let floor = stackTop
+        let function = runtime.makeFunction(
+            code: code, globals: runtime.globals, builtins: runtime.roots.builtins, module: .none,
+            doc: runtime.none)
         enterFrame(
-            body(of: code), code: code, function: .none, globals: runtime.globals,
+            body(of: code), code: code, function: function, globals: runtime.globals,
             builtins: runtime.roots.builtins, namespace: runtime.retained(runtime.globals), floor: floor,
             locals: floor, filled: 0, isEntry: true)
+        defer { runtime.finishStatement() }
         heap.release(try evaluate(entry: frameCount - 1))
-        runtime.finishStatement()
     }
 }

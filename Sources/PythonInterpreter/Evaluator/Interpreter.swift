@@ -29,6 +29,8 @@ package final class Interpreter {
 
     /// What `print` wrote.
     package var output = ""
+    /// How many bytes of it `sys.stdout` has not passed on yet.
+    var pendingBytes = 0
     /// What went to `sys.stderr`.
     package var errorOutput = ""
     /// How many instructions ran.

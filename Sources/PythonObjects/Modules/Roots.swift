@@ -16,6 +16,8 @@ package struct Roots {
     package var modules = ObjectID.none
     /// `gc.garbage`, borrowed.
     package var garbage = ObjectID.none
+    /// The slot of `interpreter` for what `sys.stdout` has not passed on yet.
+    package var pendingOutput = 0
     /// Slots of `holds` by object, and those that are free.
     package var heldSlots: [ObjectID: [Int]] = [:]
     package var freeSlots: [Int] = []
@@ -35,6 +37,16 @@ extension Runtime {
         heap.append(roots.interpreter, owned: roots.modules)
         roots.garbage = makeList([])
         heap.append(roots.interpreter, owned: roots.garbage)
+        roots.pendingOutput = heap.slotCount(roots.interpreter)
+        heap.append(roots.interpreter, owned: none)
+    }
+
+    /// What `sys.stdout` has not passed on yet, borrowed; None if that is nothing.
+    package var pendingOutput: ObjectID { heap.slot(roots.interpreter, roots.pendingOutput) }
+
+    /// Exchanges what `sys.stdout` has not passed on yet; takes over the caller's unit.
+    package func setPendingOutput(owned object: ObjectID) {
+        heap.release(heap.setSlot(roots.interpreter, roots.pendingOutput, owned: object))
     }
 
     /// Keeps an object for as long as the interpreter runs; takes over the caller's unit.
