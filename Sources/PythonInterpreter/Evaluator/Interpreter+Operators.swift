@@ -107,9 +107,18 @@ extension Interpreter {
 
     /// Calls a special method of an object's class; nil without one, or if it answers NotImplemented.
     func callSpecial(_ object: ObjectID, _ name: String, _ arguments: [ObjectID]) throws -> ObjectID? {
-        guard let method = try specialMethod(object, name) else { return nil }
-        defer { heap.release(method) }
-        let result = try call(method, arguments)
+        let type = heap.type(of: object)
+        guard runtime.facts(of: type).isHeap else { return nil }
+        let attribute = typeAttribute(type, runtime.staticName(name))
+        let result: ObjectID
+        if !attribute.isNone, runtime.kind(of: attribute) == .function {
+            // No bound method is made for it, so that its `self` counts one.
+            result = try call(attribute, [object] + arguments)
+        } else {
+            guard let method = try specialMethod(object, name) else { return nil }
+            defer { heap.release(method) }
+            result = try call(method, arguments)
+        }
         return result == runtime.notImplemented ? nil : result
     }
 }
