@@ -146,11 +146,11 @@ extension Interpreter {
             }
             return try call(getter, [object])
         default:
-            guard isOverriding(attribute), let get = try specialMethod(attribute, "__get__") else {
-                return runtime.retained(attribute)
-            }
-            defer { heap.release(get) }
-            return try call(get, [object.isNone ? runtime.none : object, type])
+            guard isOverriding(attribute),
+                let value = try callHook(
+                    attribute, "__get__", [object.isNone ? runtime.none : object, type])
+            else { return runtime.retained(attribute) }
+            return value
         }
     }
 
@@ -186,10 +186,7 @@ extension Interpreter {
     func setAttribute(_ object: ObjectID, _ name: ObjectID, _ value: ObjectID) throws {
         let type = heap.type(of: object)
         if runtime.facts(of: type).isHeap {
-            if let hook = try specialMethod(object, "__setattr__") {
-                defer { heap.release(hook) }
-                return heap.release(try call(hook, [name, value]))
-            }
+            if let result = try callHook(object, "__setattr__", [name, value]) { return heap.release(result) }
             let found = typeAttribute(type, name)
             if !found.isNone, runtime.kind(of: found) == .property {
                 guard let setter = runtime.part(.setter, of: found) else {
@@ -197,9 +194,10 @@ extension Interpreter {
                 }
                 return heap.release(try call(setter, [object, value]))
             }
-            if !found.isNone, isOverriding(found), let set = try specialMethod(found, "__set__") {
-                defer { heap.release(set) }
-                return heap.release(try call(set, [object, value]))
+            if !found.isNone, isOverriding(found),
+                let result = try callHook(found, "__set__", [object, value])
+            {
+                return heap.release(result)
             }
         }
         if try setComputed(object, name, type, value) { return }
@@ -224,10 +222,7 @@ extension Interpreter {
     func deleteAttribute(_ object: ObjectID, _ name: ObjectID) throws {
         let type = heap.type(of: object)
         if runtime.facts(of: type).isHeap {
-            if let hook = try specialMethod(object, "__delattr__") {
-                defer { heap.release(hook) }
-                return heap.release(try call(hook, [name]))
-            }
+            if let result = try callHook(object, "__delattr__", [name]) { return heap.release(result) }
             let found = typeAttribute(type, name)
             if !found.isNone, runtime.kind(of: found) == .property {
                 guard let deleter = runtime.part(.deleter, of: found) else {
@@ -235,9 +230,8 @@ extension Interpreter {
                 }
                 return heap.release(try call(deleter, [object]))
             }
-            if !found.isNone, isOverriding(found), let delete = try specialMethod(found, "__delete__") {
-                defer { heap.release(delete) }
-                return heap.release(try call(delete, [object]))
+            if !found.isNone, isOverriding(found), let result = try callHook(found, "__delete__", [object]) {
+                return heap.release(result)
             }
         }
         if try setComputed(object, name, type, nil) { return }

@@ -147,10 +147,7 @@ extension Interpreter {
             return try makeGenerator(callable, body, arguments)
         default: break
         }
-        if let method = try specialMethod(callable, "__call__") {
-            defer { heap.release(method) }
-            return try call(method, arguments.all, names: arguments.names)
-        }
+        if let result = try callHook(callable, "__call__", arguments.all, names: arguments.names) { return result }
         throw typeError("'\(runtime.typeName(callable))' object is not callable")
     }
 

@@ -96,7 +96,8 @@ extension Interpreter {
 
     private func makeCode(_ unit: CodeUnit, _ known: inout [CodeConstant: ObjectID]) -> ObjectID {
         let constants = unit.constants.map { constant($0, &known) }
-        let names = unit.names.map { runtime.internedName($0) }
+        let names = unit.names.map { runtime.identifier($0) }
+        for name in unit.localNames + [unit.name] { heap.release(runtime.identifier(name)) }
         let body = CodeBody(unit: unit, constants: constants, names: names)
         let record = CodeRecord(
             name: unit.name, filename: unit.filename, line: unit.firstLine, parameters: unit.variableNames,
@@ -105,9 +106,19 @@ extension Interpreter {
             record, qualifiedName: unit.qualifiedName,
             constants: runtime.makeTuple(constants, constants: true),
             names: runtime.makeTuple(names, constants: true))
+        keepKeywordNames(unit, constants)
         for object in constants { heap.release(object) }
         for object in names { heap.release(object) }
         return code
+    }
+
+    /// Makes the names of keyword arguments immortal: identifiers that lie in a tuple of constants.
+    private func keepKeywordNames(_ unit: CodeUnit, _ constants: [ObjectID]) {
+        guard runtime.profile.immortalRefcount != 0 else { return }
+        for (load, call) in zip(unit.instructions, unit.instructions.dropFirst())
+        where call.opcode == .callKw && load.opcode == .loadConst {
+            for name in runtime.items(of: constants[Int(load.argument)]) { heap.setImmortal(name) }
+        }
     }
 
     /// The object of a constant; equal ones of one compilation are one object. The caller owns it.

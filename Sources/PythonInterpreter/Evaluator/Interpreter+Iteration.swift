@@ -35,10 +35,9 @@ extension Interpreter {
 
     /// `next(iterator)`, or nil at its end; the caller owns the item.
     func advance(_ iterator: ObjectID) throws -> ObjectID? {
-        if isOverriding(iterator), let method = try specialMethod(iterator, "__next__") {
-            defer { heap.release(method) }
+        if isOverriding(iterator) {
             do {
-                return try call(method, [])
+                if let item = try callHook(iterator, "__next__", []) { return item }
             } catch {
                 let failure = exception(of: error)
                 guard runtime.isInstance(failure, of: exceptionType("StopIteration")) else {
@@ -64,9 +63,7 @@ extension Interpreter {
 
     /// `iter(object)`; the caller owns it.
     func iterator(of object: ObjectID) throws -> ObjectID {
-        if let method = try specialMethod(object, "__iter__") {
-            defer { heap.release(method) }
-            let iterator = try call(method, [])
+        if let iterator = try callHook(object, "__iter__", []) {
             guard try isIterator(iterator) else {
                 defer { heap.release(iterator) }
                 throw typeError("iter() returned non-iterator of type '\(runtime.typeName(iterator))'")

@@ -107,19 +107,25 @@ extension Interpreter {
 
     /// Calls a special method of an object's class; nil without one, or if it answers NotImplemented.
     func callSpecial(_ object: ObjectID, _ name: String, _ arguments: [ObjectID]) throws -> ObjectID? {
+        guard let result = try callHook(object, name, arguments) else { return nil }
+        return result == runtime.notImplemented ? nil : result
+    }
+
+    /// Calls a method of the object's class that was defined in Python; nil if there is none. The caller owns the result.
+    ///
+    /// No bound method is made for a function, so that its `self` counts one.
+    func callHook(_ object: ObjectID, _ name: String, _ arguments: [ObjectID], names: [ObjectID] = []) throws
+        -> ObjectID?
+    {
         let type = heap.type(of: object)
         guard runtime.facts(of: type).isHeap else { return nil }
         let attribute = typeAttribute(type, runtime.staticName(name))
-        let result: ObjectID
         if !attribute.isNone, runtime.kind(of: attribute) == .function {
-            // No bound method is made for it, so that its `self` counts one.
-            result = try call(attribute, [object] + arguments)
-        } else {
-            guard let method = try specialMethod(object, name) else { return nil }
-            defer { heap.release(method) }
-            result = try call(method, arguments)
+            return try call(attribute, [object] + arguments, names: names)
         }
-        return result == runtime.notImplemented ? nil : result
+        guard let method = try specialMethod(object, name) else { return nil }
+        defer { heap.release(method) }
+        return try call(method, arguments, names: names)
     }
 }
 

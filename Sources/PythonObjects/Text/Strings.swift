@@ -42,6 +42,13 @@ extension Runtime {
     /// The interned string of a name.
     package func internedName(_ name: String) -> ObjectID { internedString(PythonString(name)) }
 
+    /// The interned string of an identifier in source, which the parser of 3.12 and later makes immortal. The caller owns it.
+    package func identifier(_ name: String) -> ObjectID {
+        let string = internedName(name)
+        if profile.immortalRefcount != 0 { heap.setImmortal(string) }
+        return string
+    }
+
     /// An interned str that takes no memory of the session's, borrowed.
     package func staticName(_ name: String) -> ObjectID {
         let value = PythonString(name)
