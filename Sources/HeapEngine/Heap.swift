@@ -20,6 +20,23 @@ public final class Heap {
         state = HeapState(configuration)
     }
 
+    /// Makes objects of the interpreter's own later than at start: they are numbered as those, and do not count towards a collection.
+    public func asInterpreter<Result>(_ body: () throws -> Result) rethrows -> Result {
+        let (wasStarting, counts) = (state.isStarting, state.collector.counts)
+        state.isStarting = true
+        defer {
+            state.isStarting = wasStarting
+            state.collector.counts = counts
+        }
+        return try body()
+    }
+
+    /// Moves one tracked object to the permanent generation, where the collector does not see it.
+    public func freeze(_ object: ObjectID) {
+        if isTracked(object) { untrack(object) }
+        state.tracked.append(object.rawValue, to: TrackedLists.permanent, state.objects)
+    }
+
     // MARK: Objects
 
     /// Registers a layout; at most 255.

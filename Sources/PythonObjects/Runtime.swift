@@ -38,6 +38,8 @@ public final class Runtime {
     package let generators = Store<GeneratorRecord>()
     package let tracebacks = Store<TracebackRecord>()
     package let deques = Store<DequeRecord>()
+    /// The numbers of `Kind.native` objects that have any.
+    package let natives = Store<[Int]>()
 
     /// Dicts that show instances' inline values.
     var viewDicts: Set<ObjectID> = []
@@ -118,6 +120,8 @@ public final class Runtime {
         layouts = Layouts(heap)
         fixedLayouts = FixedLayouts(heap)
         events.isRecording = false
+        // Number 0 says that an object has no numbers.
+        _ = natives.insert([])
         heap.observer = self
         bootstrap(installBuiltins)
         events = EventLog()

@@ -169,7 +169,10 @@ enum Builtins {
     ]
 
     /// All, in the order of their numbers.
-    static let all: [Builtin] = modules.flatMap(\.builtins) + methods.flatMap(\.builtins)
+    static let all: [Builtin] = started + NativeModule.builtins
+
+    /// Those that a runtime has from its start.
+    static let started: [Builtin] = modules.flatMap(\.builtins) + methods.flatMap(\.builtins)
 }
 
 extension Builtins {
@@ -197,7 +200,7 @@ extension Builtins {
 
 extension Builtin.Binding {
     /// What lies in the class's dict.
-    fileprivate var member: NativeMember {
+    var member: NativeMember {
         switch self {
         case .plain: .method
         case .classMethod: .classMethod

@@ -91,6 +91,7 @@ extension Interpreter {
         if kind == .type { return try classAttribute(object, name) }
         if kind == .superObject { return try attribute(ofSuper: object, name) }
         if kind == .weakProxy { return try attribute(try runtime.proxied(object), name) }
+        if kind == .partial, let found = partialAttribute(object, text.text) { return found }
         let found = typeAttribute(type, name)
         if !found.isNone, isDataDescriptor(found) { return try bound(found, to: object, of: type) }
         if runtime.facts(of: type).hasDict, kind != .type, let own = runtime.instanceAttribute(object, text) {

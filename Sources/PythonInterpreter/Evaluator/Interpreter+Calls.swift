@@ -142,6 +142,8 @@ extension Interpreter {
         case .method: return try call(callable, arguments.all, names: arguments.names)
         case .weakReference:
             return runtime.referent(of: callable).map { runtime.retained($0) } ?? runtime.none
+        case .native where runtime.isCallable(callable): return try callNativeObject(callable, arguments)
+        case .partial: return try callPartial(callable, arguments)
         case .function:
             guard let body = pythonBody(of: callable) else { return runtime.none }
             return try makeGenerator(callable, body, arguments)

@@ -124,6 +124,8 @@ extension Interpreter {
                 throw typeError("\(record.name)() takes no arguments")
             }
             instance = runtime.makePlainInstance(type)
+        } else if record.kind == .native || record.kind == .partial {
+            instance = try constructNative(type, arguments)
         } else {
             instance = try runtime.instantiate(type, contents: try contents(of: record.kind, arguments))
         }

@@ -57,6 +57,7 @@ extension Interpreter {
             }
         case .enumerate, .zip, .map, .filter, .reversed, .sequenceIterator, .callableIterator:
             return try advanceCombinator(iterator)
+        case .native: return try advanceNative(iterator)
         default: return try runtime.next(iterator)
         }
     }
@@ -70,7 +71,9 @@ extension Interpreter {
             }
             return iterator
         }
-        if runtime.kind(of: object) == .generator { return runtime.retained(object) }
+        if runtime.kind(of: object) == .generator || isNativeIterator(object) {
+            return runtime.retained(object)
+        }
         if runtime.kind(of: object) == .frameLocals {
             return iterator(overLocals: object, isReversed: false)
         }
@@ -87,6 +90,7 @@ extension Interpreter {
     private func isIterator(_ object: ObjectID) throws -> Bool {
         guard let method = try specialMethod(object, "__next__") else {
             return runtime.kind(of: object).isIterator || runtime.kind(of: object) == .generator
+                || isNativeIterator(object)
         }
         heap.release(method)
         return true

@@ -110,6 +110,7 @@ extension Interpreter {
             if let result = try richComparison(left, comparison, right) { return result }
         }
         if let result = try compareLocals(left, comparison, right) { return runtime.boolean(result) }
+        if let result = try compareNative(left, comparison, right) { return result }
         switch comparison {
         case .equal: return runtime.boolean(try runtime.equals(left, right))
         case .notEqual: return runtime.boolean(try !runtime.equals(left, right))

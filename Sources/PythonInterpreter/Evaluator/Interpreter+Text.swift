@@ -78,7 +78,10 @@ extension Interpreter {
     // MARK: What the object model asks
 
     package func representation(of object: ObjectID) throws -> String? {
-        guard let result = try callSpecial(object, "__repr__", []) else { return nil }
+        if !isOverriding(object) { return try nativeRepresentation(of: object) }
+        guard let result = try callSpecial(object, "__repr__", []) else {
+            return try nativeRepresentation(of: object)
+        }
         defer { heap.release(result) }
         guard let text = runtime.strValue(result) else {
             throw typeError("__repr__ returned non-string (type \(runtime.typeName(result)))")

@@ -42,6 +42,13 @@ package final class Interpreter {
     /// Attributes of classes by class and name, as long as no class changes.
     var typeCache = TypeCache()
 
+    /// The types of `NativeType.all` that were made, by number.
+    var nativeTypes: [Int: ObjectID] = [:]
+
+    /// How deep native iterators and calls are nested in each other.
+    var nativeDepth = 0
+    static let nativeDepthLimit = 5000
+
     // Sizes of memory that is only reserved: the system gives what is touched.
     static let valueCapacity = 4_000_000
     static let frameCapacity = 60_000

@@ -54,6 +54,10 @@ extension Runtime {
             name: name, module: "__main__", kind: baseRecord.kind, isHeap: true,
             layout: baseRecord.layout, generalLayout: baseRecord.generalLayout)
         record.base = best
+        record.nativeNumber = baseRecord.nativeNumber
+        record.nativeBytes = baseRecord.nativeBytes
+        record.nativeUnsizedNumbers = baseRecord.nativeUnsizedNumbers
+        record.isCallable = baseRecord.isCallable
         record.bases = bases
         record.ownSlots = written
         record.slots = slots + baseRecord.slots

@@ -155,6 +155,7 @@ extension Runtime: HeapObserver {
             generators.remove(payload)
         case .traceback: tracebacks.remove(payload)
         case .deque: retiredDeques.append(payload)
+        case .native: if payload != 0 { natives.remove(payload) }
         default: if facts.kind.hasIteratorRecord { iterators.remove(payload) }
         }
     }

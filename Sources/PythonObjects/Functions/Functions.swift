@@ -219,6 +219,7 @@ extension Runtime {
         case .object:
             classAttribute(heap.type(of: object), "__call__") != nil
                 || heap.type(of: object) == library.finalize
+        case .native: record(of: heap.type(of: object)).isCallable
         default: false
         }
     }

@@ -20,8 +20,12 @@ extension Runtime {
             "_deque_reverse_iterator", .dequeIterator, fixedLayouts.two, module: "collections")
         types.partial = make(
             "partial", .partial, fixedLayouts.partial, module: "functools", isReferencable: true)
-        classes[heap.payload(types.partial)].hasDict = true
-        classes[heap.payload(types.partial)].dictSlot = 4
+        let partial = heap.payload(types.partial)
+        classes[partial].hasDict = true
+        classes[partial].dictSlot = 4
+        classes[partial].typeSlot = 0
+        classes[partial].head = 1
+        classes[partial].isBase = true
         types.defaultDict = makeStaticType(
             "defaultdict", .dict, fixedLayouts.defaultDict, base: types.dict, isBase: false, isNamed: false,
             module: "collections")
@@ -59,13 +63,19 @@ extension Runtime {
     /// - Parameters:
     ///   - arguments: a tuple, borrowed.
     ///   - keywords: a dict of its own, borrowed.
-    package func makePartial(_ callable: ObjectID, arguments: ObjectID, keywords: ObjectID) -> ObjectID {
-        let partial = allocate(fixedLayouts.partial, types.partial, .partial, slots: 5)
+    ///   - type: `partial`, or a class derived from it.
+    package func makePartial(
+        _ callable: ObjectID, arguments: ObjectID, keywords: ObjectID, type: ObjectID? = nil
+    ) -> ObjectID {
+        let type = type ?? types.partial
+        let isDerived = record(of: type).isHeap
+        let partial = allocate(type, .partial, slots: isDerived ? 3 : 5)
+        let head = head(of: partial)
+        if !isDerived { fill(partial, 0, type) }
         track(partial)
-        fill(partial, 0, types.partial)
-        fill(partial, 1, callable)
-        fill(partial, 2, arguments)
-        fill(partial, 3, keywords)
+        fill(partial, head, callable)
+        fill(partial, head + 1, arguments)
+        fill(partial, head + 2, keywords)
         return partial
     }
 
@@ -73,6 +83,7 @@ extension Runtime {
     package func parts(
         ofPartial partial: ObjectID
     ) -> (callable: ObjectID, arguments: ObjectID, keywords: ObjectID) {
-        (heap.slot(partial, 1), heap.slot(partial, 2), heap.slot(partial, 3))
+        let head = head(of: partial)
+        return (heap.slot(partial, head), heap.slot(partial, head + 1), heap.slot(partial, head + 2))
     }
 }

@@ -80,7 +80,7 @@ extension Runtime {
     }
 
     /// Sets the attributes that importing sets (`_init_module_attrs`).
-    private func initialize(_ module: ObjectID, with definition: ModuleSpecDefinition) {
+    func initialize(_ module: ObjectID, with definition: ModuleSpecDefinition) {
         let spec = makeSpec(definition)
         let dict = heap.slot(module, 0)
         if let loader = definition.loader { store(dict, name: "__loader__", loader) }

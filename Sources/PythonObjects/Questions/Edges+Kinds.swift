@@ -46,7 +46,7 @@ extension Kind {
         case .dequeIterator: [.init(.type, ""), .init(.part, "iterated")]
         case .partial:
             [
-                .init(.type, ""), .init(.function, ".func"), .init(.arguments, ".args"),
+                .init(.function, ".func"), .init(.arguments, ".args"),
                 .init(.arguments, ".keywords"), .init(.dictionary, ".__dict__"),
             ]
         default: []

@@ -64,7 +64,9 @@ extension Runtime {
         case .frame:
             return describeFrameObject(source, slot)
         case .generator, .coroutine, .asyncGenerator: return describeGenerator(source, slot)
-        default: return describePart(record.kind, slot - record.head)
+        default:
+            if record.head > 0, slot == record.typeSlot { return EdgeDescription(.type, "") }
+            return describePart(record.kind, slot - record.head)
         }
     }
 

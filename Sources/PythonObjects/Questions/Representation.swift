@@ -87,7 +87,8 @@ struct Renderer {
     private mutating func open(_ object: ObjectID, in runtime: Runtime) throws {
         // Py_C_RECURSION_LIMIT, two of which the interpreter has used.
         guard active.count < 9_998 else { throw Self.tooDeep }
-        if limit == nil, let evaluator = runtime.evaluator, runtime.isOfHeapClass(object),
+        if limit == nil, let evaluator = runtime.evaluator,
+            runtime.isOfHeapClass(object) || runtime.kind(of: object) == .native,
             let text = try evaluator.representation(of: object)
         {
             return write(text)

@@ -4,7 +4,14 @@ extension Runtime {
     /// `sys.getsizeof(object)`
     public func sizeOf(_ object: ObjectID) -> Int {
         if kind(of: object) == .dict, let size = sharedDictSize(object) { return size }
-        return profile.sizes.sizeOf(form(of: object))
+        return profile.sizes.sizeOf(form(of: object)) + numbersSize(object)
+    }
+
+    /// The size of the numbers that a native object keeps outside of its block.
+    private func numbersSize(_ object: ObjectID) -> Int {
+        let record = classes[heap.payload(heap.type(of: object))]
+        guard record.kind == .native, record.nativeUnsizedNumbers >= 0 else { return 0 }
+        return 8 * max(0, natives[heap.payload(object)].count - Int(record.nativeUnsizedNumbers))
     }
 
     /// The size of a dict while it shares its class's keys.
@@ -109,6 +116,7 @@ extension Runtime {
         case .deque: return .deque(blocks: deques[payload].blocks)
         case .dequeIterator: return .dequeIterator
         case .partial: return .partial
+        case .native: return .native(bytes: Int(record.nativeBytes))
         }
     }
 }

@@ -49,6 +49,13 @@ package struct ClassRecord {
     package var callsFinalizer = false
     /// Whether its instances have a finalizer of either sort.
     package var hasFinalizer: Bool { finalizer != nil || callsFinalizer }
+    /// For `Kind.native`: the number of the type where the evaluator defines it, and the size of an instance.
+    package var nativeNumber: UInt16 = 0
+    package var nativeBytes: UInt16 = 0
+    /// How many of its numbers count nothing towards the size; the others take 8 bytes each. -1: none does.
+    package var nativeUnsizedNumbers: Int8 = -1
+    /// For `Kind.native`: whether instances can be called.
+    package var isCallable = false
     /// Whether its instances are weakly referencable, collectable... as the base type says.
     package var isTracked = true
 }

@@ -25,6 +25,10 @@ package struct FixedLayouts {
     package let generalDefaultDict: LayoutID
     /// A type, what is called, arguments, keywords and a dict.
     package let partial: LayoutID
+    /// A type and the fields of an object of the evaluator's, which the collector does not clear; the type last; cleared.
+    package let native: LayoutID
+    package let nativeTypeLast: LayoutID
+    package let clearedNative: LayoutID
     /// Exceptions with so many fields of their own in front of the dict.
     package let exceptions: [Int: LayoutID]
 
@@ -54,6 +58,9 @@ package struct FixedLayouts {
         }
         self.defaultDict = defaultDict(.values)
         generalDefaultDict = defaultDict(.pairs)
+        native = heap.register(Layout(head: 1, clearing: .nothing))
+        nativeTypeLast = heap.register(Layout(order: .headLast, head: 1, keptHead: [0], clearing: .tail))
+        clearedNative = heap.register(Layout(head: 1, keptHead: [0], clearing: .tail))
         partial = heap.register(Layout(head: 5, keptHead: [0], clearing: .tail))
         swapped = heap.register(Layout(order: .pairs, clearing: .nothing))
     }

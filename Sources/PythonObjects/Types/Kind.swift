@@ -16,6 +16,8 @@ package enum Kind: UInt8, BitwiseCopyable {
     case methodDescriptor, wrapperDescriptor, classMethodDescriptor, methodWrapper
     case generator, coroutine, asyncGenerator, traceback, frameLocals
     case deque, dequeIterator, partial
+    /// An instance of a type that the evaluator defines: fields behind its type, and numbers.
+    case native
 
     /// Whether instances of subclasses are laid out after it (and so two of these cannot be bases together).
     package var isSolid: Bool { self != .object }

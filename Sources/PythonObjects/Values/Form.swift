@@ -48,6 +48,8 @@ public enum Form: Hashable, Sendable {
     /// A deque with so many blocks of 64 items.
     case deque(blocks: Int)
     case dequeIterator
+    /// An object of the evaluator's, with its collector's head.
+    case native(bytes: Int)
     case enumerate, zip, map, filter, reversed, dictView
 
     /// A code object of so many two-byte instructions, inline caches included.

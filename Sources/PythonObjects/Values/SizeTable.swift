@@ -109,6 +109,7 @@ public struct SizeTable: Sendable {
     /// Objects of one size that the collector knows.
     private func fixedSize(_ form: Form) -> Int? {
         switch form {
+        case .native(let bytes): bytes
         case .cell, .mappingProxy, .dictView, .simpleNamespace: 40
         case .staticMethod, .classMethod, .methodWrapper, .union: 48
         case .listIterator, .tupleIterator, .strIterator, .bytesIterator, .map, .filter, .reversed,

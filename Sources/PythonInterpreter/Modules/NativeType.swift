@@ -1,0 +1,138 @@
+import HeapEngine
+import PythonObjects
+
+/// A type of one of the modules that are written in Swift.
+struct NativeType: Sendable {
+    typealias Constructor = @Sendable (Interpreter, _ type: ObjectID, CallArguments) throws -> ObjectID
+
+    /// `__name__` and `__module__`.
+    let name: String, module: String
+    /// `sys.getsizeof` of an instance.
+    let bytes: Int
+    /// Further traits of the type.
+    var traits: @Sendable (inout NativeTypeTraits) -> Void = { _ in }
+    /// What calling the type does; nil if it makes no instances.
+    var construct: Constructor?
+    /// `next(instance)`: a new reference, nil at the end; nil if instances are no iterators.
+    var next: (@Sendable (Interpreter, ObjectID) throws -> ObjectID?)?
+    /// `instance(...)`
+    var call: (@Sendable (Interpreter, ObjectID, CallArguments) throws -> ObjectID)?
+    /// `repr(instance)`
+    var repr: (@Sendable (Interpreter, ObjectID) throws -> String)?
+    /// `left < right` and the like, where `left` is an instance; nil: NotImplemented.
+    var compare: (@Sendable (Interpreter, ObjectID, Comparison, ObjectID) throws -> ObjectID?)?
+    /// Methods and attributes.
+    var methods: [Builtin] = []
+
+    /// All of them.
+    static let all: [NativeType] = Itertools.types
+
+    /// What iterators, and what can be called, have as methods.
+    static let protocolMethods: [Builtin] = [
+        .method("__iter__", 0...0) { $0.runtime.retained($1[0]) },
+        .method("__next__", 0...0) { interpreter, arguments in
+            guard let item = try interpreter.advanceNative(arguments[0]) else {
+                throw interpreter.raiseNew(
+                    interpreter.runtime.newException(interpreter.exceptionType("StopIteration"), []))
+            }
+            return item
+        },
+        Builtin(name: "__call__", takesReceiver: true) { interpreter, arguments in
+            try interpreter.callNativeObject(arguments[0], arguments.rest)
+        },
+    ]
+
+    /// Their numbers by module and name.
+    static let numbers: [String: Int] = Dictionary(
+        uniqueKeysWithValues: all.enumerated().map { ("\($0.element.module).\($0.element.name)", $0.offset) })
+}
+
+extension Interpreter {
+    /// The object of a type, borrowed; made when it is first needed.
+    func nativeType(_ name: String) -> ObjectID {
+        guard let number = NativeType.numbers[name] else { preconditionFailure("there is no type \(name)") }
+        return nativeType(number: number)
+    }
+
+    private func nativeType(number: Int) -> ObjectID {
+        if let known = nativeTypes[number] { return known }
+        let description = NativeType.all[number]
+        var traits = NativeTypeTraits(
+            name: description.name, module: description.module, number: number, bytes: description.bytes)
+        traits.isCallable = description.call != nil
+        description.traits(&traits)
+        let type = runtime.makeNativeType(traits)
+        nativeTypes[number] = type
+        heap.asInterpreter {
+            for (offset, method) in NativeType.protocolMethods.enumerated()
+            where method.name == "__call__" ? description.call != nil : description.next != nil {
+                runtime.define(
+                    method.name, as: .method, of: type, number: NativeModule.firstProtocolMethod + offset)
+            }
+            for (offset, method) in description.methods.enumerated() {
+                runtime.define(
+                    method.name, as: method.binding.member, of: type,
+                    number: NativeModule.firstMethod[number] + offset)
+            }
+        }
+        return type
+    }
+
+    private func description(of object: ObjectID) -> NativeType? {
+        let record = runtime.record(of: heap.type(of: object))
+        return record.kind == .native ? NativeType.all[Int(record.nativeNumber)] : nil
+    }
+
+    // MARK: What the evaluator asks
+
+    /// A call of a native type or of a class derived from one.
+    func constructNative(_ type: ObjectID, _ arguments: CallArguments) throws -> ObjectID {
+        let record = runtime.record(of: type)
+        if record.kind == .partial { return try makePartial(type, arguments) }
+        guard let construct = NativeType.all[Int(record.nativeNumber)].construct else {
+            throw typeError("cannot create '\(runtime.qualifiedTypeName(type))' instances")
+        }
+        return try construct(self, type, arguments)
+    }
+
+    func isNativeIterator(_ object: ObjectID) -> Bool { description(of: object)?.next != nil }
+
+    func advanceNative(_ iterator: ObjectID) throws -> ObjectID? {
+        guard let next = description(of: iterator)?.next else {
+            throw typeError("'\(runtime.typeName(iterator))' object is not an iterator")
+        }
+        try charge(1)
+        // What an iterator asks may let go of it.
+        heap.retain(iterator)
+        defer { heap.release(iterator) }
+        return try nativelyNested { try next(self, iterator) }
+    }
+
+    func callNativeObject(_ callable: ObjectID, _ arguments: CallArguments) throws -> ObjectID {
+        guard let call = description(of: callable)?.call else {
+            throw typeError("'\(runtime.typeName(callable))' object is not callable")
+        }
+        return try nativelyNested { try call(self, callable, arguments) }
+    }
+
+    func compareNative(_ left: ObjectID, _ comparison: Comparison, _ right: ObjectID) throws -> ObjectID? {
+        if let result = try description(of: left)?.compare?(self, left, comparison, right) { return result }
+        return try description(of: right)?.compare?(self, right, comparison.reflected, left)
+    }
+
+    func nativeRepresentation(of object: ObjectID) throws -> String? {
+        try description(of: object)?.repr?(self, object)
+    }
+
+    /// Runs native code that may run itself again by way of what it calls: iterators in iterators in iterators.
+    ///
+    /// - Throws: RecursionError where that is too deep for the stack.
+    func nativelyNested<Result>(_ body: () throws -> Result) throws -> Result {
+        nativeDepth += 1
+        defer { nativeDepth -= 1 }
+        guard nativeDepth < Self.nativeDepthLimit else {
+            throw PythonException("RecursionError", "maximum recursion depth exceeded")
+        }
+        return try body()
+    }
+}
