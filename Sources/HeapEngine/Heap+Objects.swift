@@ -126,6 +126,9 @@ extension Heap {
     /// What the simulated allocator holds.
     public var memory: MemoryStatistics { state.memory.space.statistics }
 
+    /// Bytes that the simulated allocator holds: its arenas, and the blocks that are too large for them.
+    public var bytesHeld: Int { state.memory.space.bytesHeld }
+
     /// Whether a block of `bytes` bytes can still be had; ask before taking sizes from outside.
     public func fits(bytes: Int) -> Bool { state.memory.space.fits(bytes: bytes) }
 }

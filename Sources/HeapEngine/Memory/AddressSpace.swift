@@ -108,6 +108,9 @@ struct AddressSpace: ~Copyable {
         (MemoryGeometry.largeBlocksStart - 1) & ~UInt32(
             MemoryGeometry.arenaBytes / MemoryGeometry.unitBytes - 1)
 
+    /// Bytes of arenas and of large blocks in use.
+    var bytesHeld: Int { small.arenaCounts.bytes + large.usedUnits * MemoryGeometry.unitBytes }
+
     /// What is held now. - Complexity: O(pools).
     var statistics: MemoryStatistics {
         var statistics = MemoryStatistics()

@@ -17,6 +17,11 @@ extension CodeGenerator {
             }
             statements = statements.dropFirst()
         }
+        if keepsLastValue, unit.kind == .module, case .expression(let value)? = statements.last?.kind {
+            for statement in statements.dropLast() { try visit(statement) }
+            try visit(value)
+            return unit.emit(.returnValue, at: value.range)
+        }
         for statement in statements { try visit(statement) }
     }
 

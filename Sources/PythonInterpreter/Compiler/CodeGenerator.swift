@@ -14,6 +14,8 @@ final class CodeGenerator {
     let isInteractive: Bool
     /// `-O`: without assertions; `-OO`: without docstrings as well.
     let optimization: Int
+    /// Whether a module returns the value of its last statement, if that is an expression.
+    var keepsLastValue = false
     /// The unit being compiled, behind those around it.
     var units: [CodeBuilder] = []
 

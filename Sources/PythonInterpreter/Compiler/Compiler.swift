@@ -10,10 +10,11 @@ package enum Compiler {
     ///   - filename: `co_filename`
     ///   - flags: the `__future__` features that are on already.
     ///   - optimization: 1 leaves assertions out, 2 docstrings as well.
+    ///   - keepsLastValue: whether a module returns the value of its last statement, if that is an expression.
     /// - Throws: what CPython's parser or compiler refuses.
     package static func compile(
         source: [UInt8], filename: String, mode: Parser.Mode = .exec, flags: CodeFlags = [],
-        optimization: Int = 0
+        optimization: Int = 0, keepsLastValue: Bool = false
     ) throws(SyntaxError) -> CodeUnit {
         let result = DeepStack.run { () -> Result<CodeUnit, SyntaxError> in
             do throws(SyntaxError) {
@@ -27,7 +28,8 @@ package enum Compiler {
                 }
                 return .success(
                     try compile(
-                        module, filename: filename, mode: mode, flags: flags, optimization: optimization))
+                        module, filename: filename, mode: mode, flags: flags, optimization: optimization,
+                        keepsLastValue: keepsLastValue))
             } catch {
                 return .failure(error)
             }
@@ -38,11 +40,11 @@ package enum Compiler {
     /// Compiles a tree, on the caller's stack.
     /// - Parameters:
     ///   - module: the tree; for `.eval` one statement that is an expression.
-    ///   - filename, flags, optimization: as for a source.
+    ///   - filename, flags, optimization, keepsLastValue: as for a source.
     /// - Throws: what CPython's compiler refuses.
     package static func compile(
         _ module: Module, filename: String, mode: Parser.Mode = .exec, flags: CodeFlags = [],
-        optimization: Int = 0
+        optimization: Int = 0, keepsLastValue: Bool = false
     ) throws(SyntaxError) -> CodeUnit {
         let future = try FutureFeatures(of: module)
         let flags = flags.intersection(.futures).union(future.flags)
@@ -54,6 +56,7 @@ package enum Compiler {
         let generator = CodeGenerator(
             symbols: symbols, folded: folder.constants, filename: filename, futureFlags: flags,
             futureLine: future.lastLine, isInteractive: mode == .single, optimization: optimization)
+        generator.keepsLastValue = keepsLastValue
         return try generator.generate(module, mode: mode)
     }
 }

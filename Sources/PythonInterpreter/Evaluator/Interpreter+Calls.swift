@@ -30,6 +30,7 @@ extension Interpreter {
             floor[1] = runtime.retained(heap.slot(method, 1))
             heap.release(method)
         }
+        try passCheckpoint()
         let hasSelf = !floor[1].isNone
         let arguments = CallArguments(
             base: hasSelf ? floor + 1 : floor + 2, count: count + (hasSelf ? 1 : 0) - nameCount(keywords),

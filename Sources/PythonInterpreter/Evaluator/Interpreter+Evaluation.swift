@@ -17,6 +17,7 @@ extension Interpreter {
 
     /// Takes an exception to the innermost handler of the frames from index `entry` on; throws it on if there is none.
     func handle(_ error: any Error, entry: Int) throws {
+        if let interruption = meter.interruption { throw abandonFrames(entry: entry, error, interruption) }
         let exception = exception(of: error)
         var isNew = reraisedAt < 0
         var place = isNew ? frame.pointee.current : reraisedAt
@@ -44,6 +45,18 @@ extension Interpreter {
             isNew = true
             place = self.frame.pointee.current
         }
+    }
+
+    /// Leaves the frames from index `entry` on without a look at their handlers.
+    private func abandonFrames(entry: Int, _ error: any Error, _ interruption: RunInterruption)
+        -> RunInterruption
+    {
+        if !(error is RunInterruption) { heap.release(exception(of: error)) }
+        while frameCount > entry {
+            noteAbandoned(frame.pointee)
+            leaveFrame()
+        }
+        return interruption
     }
 
     /// Lets go of the values above `depth`, last to first.

@@ -146,6 +146,7 @@ extension Interpreter {
 
 extension Interpreter: Evaluating {
     package func finalize(_ object: ObjectID) {
+        if meter.interruption != nil { return }
         let name = runtime.staticName("__del__")
         let method = typeAttribute(heap.type(of: object), name)
         guard !method.isNone, runtime.kind(of: method) != .methodDescriptor else { return }
@@ -153,6 +154,7 @@ extension Interpreter: Evaluating {
     }
 
     package func callBack(_ reference: ObjectID, callback: ObjectID) {
+        if meter.interruption != nil { return }
         unraisable("Exception ignored in: ", callback) { heap.release(try call(callback, [reference])) }
     }
 
@@ -165,7 +167,9 @@ extension Interpreter: Evaluating {
             try body()
         } catch {
             let exception = exception(of: error)
-            errorOutput += prefix + runtime.summary(culprit) + "\n" + report(exception)
+            if meter.interruption == nil {
+                errorOutput += prefix + runtime.summary(culprit) + "\n" + report(exception)
+            }
             heap.release(exception)
         }
         heap.release(culprit)

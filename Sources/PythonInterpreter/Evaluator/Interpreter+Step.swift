@@ -44,6 +44,7 @@ extension Interpreter {
                 if instruction.opcode == .jumpBackward { next = argument }
                 frame.pointee.next = next
                 save()
+                try passCheckpoint()
                 heap.collectIfDue()
 
             // The stack and constants

@@ -28,13 +28,25 @@ package final class Interpreter {
     var reraisedAt = -1
 
     /// What `print` wrote.
-    package var output = ""
+    package internal(set) var output = "" {
+        didSet { noteOutput(.output, &output) }
+    }
     /// How many bytes of it `sys.stdout` has not passed on yet.
     var pendingBytes = 0
     /// What went to `sys.stderr`.
-    package var errorOutput = ""
+    package internal(set) var errorOutput = "" {
+        didSet { noteOutput(.error, &errorOutput) }
+    }
+    /// Takes the output piece by piece, if somebody wants it before the run ends.
+    package var outputSink: ((OutputStream, String) -> Void)?
+
     /// How many instructions ran.
     package internal(set) var executed = 0
+    /// After how many of them the limits are looked at again.
+    var checkpoint = Int.max
+    /// When the run was stopped.
+    var interruptedAt = 0
+    var meter = RunMeter()
 
     /// Modules that can be imported from source, beside those of the library.
     var registeredModules: [String: ModuleSource] = [:]

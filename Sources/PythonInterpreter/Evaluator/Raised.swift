@@ -27,7 +27,13 @@ extension Interpreter {
             return raised
         }
         guard let failure = error as? PythonException else {
-            preconditionFailure("an error that is no Python exception: \(error)")
+            guard let interruption = error as? RunInterruption,
+                let type = runtime.types.byName["BaseException"]
+            else { preconditionFailure("an error that is no Python exception: \(error)") }
+            // Whoever asks which class it is of finds one that nobody handles; no frame takes it anyway.
+            let message = runtime.makeStr(interruption.rawValue)
+            defer { heap.release(message) }
+            return runtime.newException(type, [message])
         }
         let message = runtime.makeStr(failure.message)
         defer { heap.release(message) }

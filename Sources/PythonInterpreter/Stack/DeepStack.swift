@@ -11,15 +11,20 @@ package enum DeepStack {
     package static func run<Value: Sendable>(_ work: @escaping @Sendable () -> Value) -> Value {
         let result = Result<Value>()
         let done = DispatchSemaphore(value: 0)
-        let thread = Thread {
+        start {
             result.value = work()
             done.signal()
         }
-        thread.stackSize = size
-        thread.start()
         done.wait()
         guard let value = result.value else { preconditionFailure("the work left no value") }
         return value
+    }
+
+    /// Starts some work on a thread with a large stack.
+    package static func start(_ work: @escaping @Sendable () -> Void) {
+        let thread = Thread(block: work)
+        thread.stackSize = size
+        thread.start()
     }
 
     // SAFETY: the thread writes before it signals, and nobody reads before the signal.

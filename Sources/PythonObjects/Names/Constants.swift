@@ -23,13 +23,14 @@ extension Runtime {
     /// Ends the statement under way: its constants are released, and a collection that is due runs.
     ///
     /// To be called after each operation, before its effects are taken.
+    /// - Parameter collects: whether a collection that is due runs.
     @discardableResult
-    public func finishStatement() -> CollectionReport? {
+    public func finishStatement(collects: Bool = true) -> CollectionReport? {
         if !constants.isEmpty {
             constants.removeAll(keepingCapacity: true)
             while heap.slotCount(roots.constants) > 0 { heap.release(heap.removeLast(roots.constants)) }
         }
-        let report = heap.collectIfDue()
+        let report = collects ? heap.collectIfDue() : nil
         events.dyingLabels.removeAll()
         for payload in retiredClasses { classes.remove(payload) }
         retiredClasses.removeAll()
