@@ -1,6 +1,37 @@
 extension EmbeddedModules {
     /// The files of `Library`, by the name of the module.
     static let sources: [String: [UInt8]] = [
-        "__future__": PackageResources.__future___py
+        "__future__": PackageResources.__future___py,
+        "_collections_abc": PackageResources._collections_abc_py,
+        "abc": PackageResources.abc_py,
+        "bisect": PackageResources.bisect_py,
+        "collections": PackageResources.collections_py,
+        "collections.abc": PackageResources.collections_abc_py,
+        "contextlib": PackageResources.contextlib_py,
+        "copy": PackageResources.copy_py,
+        "copyreg": PackageResources.copyreg_py,
+        "functools": PackageResources.functools_py,
+        "heapq": PackageResources.heapq_py,
+        "importlib": PackageResources.importlib_py,
+        "importlib.machinery": PackageResources.importlib_machinery_py,
+        "importlib.util": PackageResources.importlib_util_py,
+        "keyword": PackageResources.keyword_py,
+        "linecache": PackageResources.linecache_py,
+        "pprint": PackageResources.pprint_py,
+        "reprlib": PackageResources.reprlib_py,
+        "sysconfig": PackageResources.sysconfig_py,
+        "test": PackageResources.test_py,
+        "test.support": PackageResources.test_support_py,
+        "test.support.import_helper": PackageResources.test_support_import_helper_py,
+        "test.support.os_helper": PackageResources.test_support_os_helper_py,
+        "test.support.script_helper": PackageResources.test_support_script_helper_py,
+        "test.support.threading_helper": PackageResources.test_support_threading_helper_py,
+        "textwrap": PackageResources.textwrap_py,
+        "threading": PackageResources.threading_py,
+        "traceback": PackageResources.traceback_py,
+        "types": PackageResources.types_py,
+        "unittest": PackageResources.unittest_py,
+        "unittest.mock": PackageResources.unittest_mock_py,
+        "warnings": PackageResources.warnings_py,
     ]
 }
