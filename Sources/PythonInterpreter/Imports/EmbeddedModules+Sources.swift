@@ -10,6 +10,7 @@ extension EmbeddedModules {
         "contextlib": PackageResources.contextlib_py,
         "copy": PackageResources.copy_py,
         "copyreg": PackageResources.copyreg_py,
+        "enum": PackageResources.enum_py,
         "functools": PackageResources.functools_py,
         "heapq": PackageResources.heapq_py,
         "importlib": PackageResources.importlib_py,
