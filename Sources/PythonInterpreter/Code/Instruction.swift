@@ -1,5 +1,5 @@
 /// One instruction of a code unit.
-package struct Instruction: Hashable, Sendable {
+package struct Instruction: BitwiseCopyable, Hashable, Sendable {
     /// What it does.
     package var opcode: Opcode
     /// The opcode's `oparg`; 0 where it has none.

@@ -5,7 +5,7 @@
 /// instruction consumes it consumes as CPython does, because reference counts on the value stack can be observed.
 /// `oparg` is the instruction's argument; `[n]` stands for n values. The targets of jumps are absolute indices of
 /// instructions.
-package enum Opcode: UInt8, Sendable, CaseIterable {
+package enum Opcode: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     // MARK: The stack
 
     /// `--` Nothing.

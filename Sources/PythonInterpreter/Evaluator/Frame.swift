@@ -5,11 +5,8 @@ import PythonObjects
 ///
 /// Trivially copyable: what it holds is released by hand when it is left.
 struct Frame {
-    /// Not retained: the code object keeps it.
-    var body: Unmanaged<CodeBody>
-    var instructions: UnsafeMutablePointer<Instruction>
-    var constants: UnsafeMutablePointer<ObjectID>
-    var names: UnsafeMutablePointer<ObjectID>
+    /// What it runs. Not retained: the code object keeps it.
+    var facts: UnsafeMutablePointer<CodeFacts>
     /// The code object, owned.
     var code: ObjectID
     /// The function, owned; `.none` in a module.
@@ -37,6 +34,17 @@ struct Frame {
     var ordinal: Int32 = 0
     /// Whether it has been left and only lets go of what it held: nobody sees it any more.
     var isLeft = false
+    /// The instance, owned, that takes the place of what an `__init__` returns; else `.none`.
+    var instance = ObjectID.none
+    /// The tuple of arguments, owned, that the call of a class holds; `.none` without any.
+    var arguments = ObjectID.none
+
+    /// The rest of what it runs. Not retained.
+    var body: Unmanaged<CodeBody> { facts.pointee.body }
+    /// The code's names, borrowed.
+    var names: UnsafeMutablePointer<ObjectID> { facts.pointee.names }
+    /// The code's constants, borrowed.
+    var constants: UnsafeMutablePointer<ObjectID> { facts.pointee.constants }
 
     /// The instruction under way, or the last one that ran.
     var current: Int { max(0, next - 1) }

@@ -187,7 +187,9 @@ extension Interpreter {
     func setAttribute(_ object: ObjectID, _ name: ObjectID, _ value: ObjectID) throws {
         let type = heap.type(of: object)
         if runtime.facts(of: type).isHeap {
-            if let result = try callHook(object, "__setattr__", [name, value]) { return heap.release(result) }
+            if let result = try callHook(object, "__setattr__", [name, value]) {
+                return heap.release(result)
+            }
             let found = typeAttribute(type, name)
             if !found.isNone, runtime.kind(of: found) == .property {
                 guard let setter = runtime.part(.setter, of: found) else {

@@ -31,6 +31,7 @@ extension Interpreter {
             heap.release(method)
         }
         try passCheckpoint()
+        if keywords.isNone, try enterQuickly(floor, count) { return true }
         let hasSelf = !floor[1].isNone
         let arguments = CallArguments(
             base: hasSelf ? floor + 1 : floor + 2, count: count + (hasSelf ? 1 : 0) - nameCount(keywords),
@@ -40,7 +41,7 @@ extension Interpreter {
             try checkRecursion()
             let filled = try bind(arguments, to: callable, body)
             floor[0] = .none
-            enter(callable, body, floor: floor, locals: arguments.base, filled: filled, isEntry: false)
+            enter(callable, body.facts, floor: floor, locals: arguments.base, filled: filled, isEntry: false)
             return true
         }
         let result = try callNative(callable, arguments)
@@ -53,6 +54,96 @@ extension Interpreter {
         return false
     }
 
+    /// Enters a Python function, or the `__init__` of a class of its own, whose arguments need no binding.
+    ///
+    /// - Returns: whether a frame was entered; otherwise nothing has changed.
+    @inline(__always)
+    private func enterQuickly(_ floor: UnsafeMutablePointer<ObjectID>, _ count: Int) throws -> Bool {
+        let callable = floor[0]
+        switch runtime.kind(of: callable) {
+        case .function:
+            guard let facts = codeFacts(of: callable), facts.pointee.isSimple else { return false }
+            let hasSelf = !floor[1].isNone
+            let given = hasSelf ? count + 1 : count
+            guard given == facts.pointee.argumentCount else { return false }
+            try checkRecursion()
+            floor[0] = .none
+            enter(
+                callable, facts, floor: floor, locals: hasSelf ? floor + 1 : floor + 2, filled: given,
+                isEntry: false)
+            return true
+        case .type where floor[1].isNone: return try enterInitializer(floor, count)
+        default: return false
+        }
+    }
+
+    /// Makes an instance of a class that has an `__init__` in Python and leaves the making to `object.__new__`, and enters the former.
+    ///
+    /// As in CPython the class and the arguments stay on the caller's stack meanwhile, and a tuple holds the arguments too.
+    private func enterInitializer(_ floor: UnsafeMutablePointer<ObjectID>, _ count: Int) throws -> Bool {
+        let type = floor[0]
+        let facts = runtime.facts(of: type)
+        guard facts.isHeap, facts.kind == .object, heap.type(of: type) == runtime.types.type else {
+            return false
+        }
+        let new = typeAttribute(type, newName)
+        guard new.isNone || runtime.kind(of: new) == .builtinFunction else { return false }
+        let initializer = typeAttribute(type, initName)
+        guard !initializer.isNone, runtime.kind(of: initializer) == .function,
+            let code = codeFacts(of: initializer), code.pointee.isSimple,
+            code.pointee.argumentCount == count + 1
+        else { return false }
+        try checkRecursion()
+        let arguments = floor + 2
+        let tuple = count == 0 ? ObjectID.none : runtime.makeTuple(from: arguments, count: count)
+        let instance = runtime.makePlainInstance(type)
+        let locals = arguments + count
+        locals.initialize(to: runtime.retained(instance))
+        for index in 0..<count { (locals + 1 + index).initialize(to: runtime.retained(arguments[index])) }
+        enter(
+            runtime.retained(initializer), code, floor: locals, locals: locals, filled: count + 1,
+            isEntry: false)
+        frame.pointee.instance = instance
+        frame.pointee.arguments = tuple
+        return true
+    }
+
+    /// Ends the call of a class whose `__init__` has returned: the caller's stack is cleared of the call.
+    ///
+    /// - Parameters:
+    ///   - result: what `__init__` returned, owned.
+    ///   - left: the frame that was left.
+    /// - Returns: the instance; the caller owns it.
+    func finishInitializer(_ result: ObjectID, _ left: Frame) throws -> ObjectID {
+        if result != runtime.none {
+            defer { heap.release(result) }
+            dropCall(of: left)
+            throw typeError("__init__() should return None, not '\(runtime.typeName(result))'")
+        }
+        if !left.arguments.isNone { heap.release(left.arguments) }
+        let frame = self.frame
+        // SAFETY: the instruction under way is the call, whose argument is the number of arguments on the stack.
+        let count = Int(frame.pointee.facts.pointee.instructions[frame.pointee.current].argument)
+        let floor = frame.pointee.top - count - 2
+        frame.pointee.top = floor
+        heap.release(floor[0])
+        for index in 0..<count { heap.release(floor[2 + index]) }
+        return left.instance
+    }
+
+    /// Lets go of what the call of a class holds beside the caller's stack, after its `__init__` failed.
+    func dropCall(of left: Frame) {
+        heap.release(left.instance)
+        if !left.arguments.isNone { heap.release(left.arguments) }
+    }
+
+    /// What the inner loop needs of a function's code; nil if it was not compiled from source.
+    @inline(__always)
+    func codeFacts(of function: ObjectID) -> UnsafeMutablePointer<CodeFacts>? {
+        let code = heap.slot(function, Layouts.FunctionSlot.code)
+        return runtime.codes[heap.payload(code)].facts?.assumingMemoryBound(to: CodeFacts.self)
+    }
+
     private func nameCount(_ names: ObjectID) -> Int { names.isNone ? 0 : runtime.itemCount(names) }
 
     /// What a function runs; nil if it was not compiled from source.
@@ -61,13 +152,15 @@ extension Interpreter {
     }
 
     /// Enters a function whose arguments are bound; takes over the caller's unit of the function.
+    @inline(__always)
     private func enter(
-        _ function: ObjectID, _ body: CodeBody, floor: UnsafeMutablePointer<ObjectID>,
-        locals: UnsafeMutablePointer<ObjectID>, filled: Int, isEntry: Bool
+        _ function: ObjectID, _ facts: UnsafeMutablePointer<CodeFacts>,
+        floor: UnsafeMutablePointer<ObjectID>, locals: UnsafeMutablePointer<ObjectID>, filled: Int,
+        isEntry: Bool
     ) {
         typealias Slot = Layouts.FunctionSlot
         enterFrame(
-            body, code: runtime.retained(heap.slot(function, Slot.code)), function: function,
+            facts, code: runtime.retained(heap.slot(function, Slot.code)), function: function,
             globals: heap.slot(function, Slot.globals), builtins: heap.slot(function, Slot.builtins),
             namespace: .none, floor: floor, locals: locals, filled: filled, isEntry: isEntry)
     }
@@ -101,7 +194,8 @@ extension Interpreter {
                 throw error
             }
             enter(
-                runtime.retained(callable), body, floor: floor, locals: floor, filled: filled, isEntry: true)
+                runtime.retained(callable), body.facts, floor: floor, locals: floor, filled: filled,
+                isEntry: true)
             return try evaluate(entry: frameCount - 1)
         }
         if frameCount > 0 { frame.pointee.top = floor + arguments.count }
@@ -150,7 +244,9 @@ extension Interpreter {
             return try makeGenerator(callable, body, arguments)
         default: break
         }
-        if let result = try callHook(callable, "__call__", arguments.all, names: arguments.names) { return result }
+        if let result = try callHook(callable, "__call__", arguments.all, names: arguments.names) {
+            return result
+        }
         throw typeError("'\(runtime.typeName(callable))' object is not callable")
     }
 

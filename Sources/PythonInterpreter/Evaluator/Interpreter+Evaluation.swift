@@ -18,7 +18,7 @@ extension Interpreter {
     /// Takes an exception to the innermost handler of the frames from index `entry` on; throws it on if there is none.
     func handle(_ error: any Error, entry: Int) throws {
         if let interruption = meter.interruption { throw abandonFrames(entry: entry, error, interruption) }
-        let exception = exception(of: error)
+        var exception = exception(of: error)
         var isNew = reraisedAt < 0
         var place = isNew ? frame.pointee.current : reraisedAt
         reraisedAt = -1
@@ -36,8 +36,11 @@ extension Interpreter {
                 return
             }
             let isEntry = frame.pointee.isEntry
+            let left = frame.pointee
             let index = frameCount - 1
             leaveFrame()
+            if !left.instance.isNone { dropCall(of: left) }
+            if !left.generator.isNone, !isEntry { exception = failEntered(left.generator, exception) }
             if isEntry {
                 precondition(index == entry, "an exception left frames that it did not enter")
                 throw raise(exception)
@@ -53,8 +56,11 @@ extension Interpreter {
     {
         if !(error is RunInterruption) { heap.release(exception(of: error)) }
         while frameCount > entry {
-            noteAbandoned(frame.pointee)
+            let left = frame.pointee
+            noteAbandoned(left)
             leaveFrame()
+            if !left.instance.isNone { dropCall(of: left) }
+            if !left.generator.isNone, !left.isEntry { finishEntered(left.generator) }
         }
         return interruption
     }
@@ -73,15 +79,15 @@ extension Interpreter {
     /// Leaves the innermost frame: its value stack, its locals in order, then what it ran.
     func leaveFrame() {
         let frame = self.frame
-        let body = frame.pointee.body.takeUnretainedValue()
-        let bottom = frame.pointee.locals + body.localCount
-        dropValues(downTo: bottom, frame)
+        let localCount = frame.pointee.facts.pointee.localCount
+        let locals = frame.pointee.locals
+        dropValues(downTo: locals + localCount, frame)
         frame.pointee.isLeft = true
         if !frame.pointee.object.isNone || !frame.pointee.generator.isNone, surrender(frame) { return }
-        for local in 0..<body.localCount {
-            let value = frame.pointee.locals[local]
+        for local in 0..<localCount {
+            let value = locals[local]
             if value.isNone { continue }
-            frame.pointee.locals[local] = .none
+            locals[local] = .none
             heap.release(value)
         }
         let (namespace, function, code) = (
@@ -105,13 +111,29 @@ extension Interpreter {
         namespace: ObjectID, floor: UnsafeMutablePointer<ObjectID>, locals: UnsafeMutablePointer<ObjectID>,
         filled: Int, isEntry: Bool
     ) {
+        enterFrame(
+            body.facts, code: code, function: function, globals: globals, builtins: builtins,
+            namespace: namespace, floor: floor, locals: locals, filled: filled, isEntry: isEntry)
+    }
+
+    /// Pushes a frame by its code's facts.
+    @inline(__always)
+    func enterFrame(
+        _ facts: UnsafeMutablePointer<CodeFacts>, code: ObjectID, function: ObjectID, globals: ObjectID,
+        builtins: ObjectID, namespace: ObjectID, floor: UnsafeMutablePointer<ObjectID>,
+        locals: UnsafeMutablePointer<ObjectID>, filled: Int, isEntry: Bool
+    ) {
         if frameCount > 0 { frame.pointee.top = floor }
-        for local in filled..<max(filled, body.localCount) { (locals + local).initialize(to: .none) }
+        let localCount = facts.pointee.localCount
+        var local = filled
+        while local < localCount {
+            (locals + local).initialize(to: .none)
+            local += 1
+        }
         (frames + frameCount).initialize(
             to: Frame(
-                body: .passUnretained(body), instructions: body.instructions, constants: body.constants,
-                names: body.names, code: code, function: function, globals: globals, builtins: builtins,
-                namespace: namespace, floor: floor, locals: locals, top: locals + body.localCount, next: 0,
+                facts: facts, code: code, function: function, globals: globals, builtins: builtins,
+                namespace: namespace, floor: floor, locals: locals, top: locals + localCount, next: 0,
                 isEntry: isEntry))
         frameCount += 1
     }

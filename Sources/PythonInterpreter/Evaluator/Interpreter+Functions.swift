@@ -99,9 +99,10 @@ extension Interpreter {
         let names = unit.names.map { runtime.identifier($0) }
         for name in unit.localNames + [unit.name] { heap.release(runtime.identifier(name)) }
         let body = CodeBody(unit: unit, constants: constants, names: names)
-        let record = CodeRecord(
+        var record = CodeRecord(
             name: unit.name, filename: unit.filename, line: unit.firstLine, parameters: unit.variableNames,
             freeNames: unit.freeNames, instructions: unit.instructions.count, body: body)
+        record.facts = UnsafeMutableRawPointer(body.facts)
         let code = runtime.makeCode(
             record, qualifiedName: unit.qualifiedName,
             constants: runtime.makeTuple(constants, constants: true),

@@ -119,27 +119,10 @@ extension Interpreter {
             runtime.complete(generator)
             throw raise(exception)
         }
-        guard let body = runtime.body(ofGenerator: generator) as? GeneratorBody else {
-            preconditionFailure("a generator without a body")
-        }
         try checkRecursion()
         heap.retain(generator)
         defer { heap.release(generator) }
-        let (values, handling) = runtime.resume(generator)
-        let floor = stackTop
-        for (index, value) in values.enumerated() { (floor + index).initialize(to: value) }
-        let function = heap.slot(generator, Runtime.GeneratorSlot.function)
-        enterFrame(
-            body.code, code: runtime.retained(heap.slot(generator, Runtime.GeneratorSlot.code)),
-            function: runtime.retained(function),
-            globals: heap.slot(function, Layouts.FunctionSlot.globals),
-            builtins: heap.slot(function, Layouts.FunctionSlot.builtins), namespace: .none, floor: floor,
-            locals: floor, filled: values.count, isEntry: true)
-        frame.pointee.next = body.next
-        frame.pointee.generator = generator
-        frame.pointee.top = floor + values.count
-        if state == .suspended { frame.push(runtime.retained(value)) }
-        handled.append(handling ?? .none)
+        takeUp(generator, sending: value, isEntry: true)
         let entry = frameCount - 1
         let result: ObjectID
         do {
@@ -156,6 +139,59 @@ extension Interpreter {
         dropHandled()
         runtime.finish(generator)
         return .returned(result)
+    }
+
+    /// Pushes the frame of a generator that is about to run or suspended: its values move onto the data stack.
+    private func takeUp(_ generator: ObjectID, sending value: ObjectID, isEntry: Bool) {
+        let isSuspended = runtime.state(ofGenerator: generator) == .suspended
+        guard let body = runtime.body(ofGenerator: generator) else {
+            preconditionFailure("a generator without a body")
+        }
+        // The body is one that `makeGenerator` gave the generator.
+        let place = unsafeDowncast(body, to: GeneratorBody.self)
+        let floor = stackTop
+        let (count, handling) = runtime.resume(generator, into: floor)
+        let function = heap.slot(generator, Runtime.GeneratorSlot.function)
+        enterFrame(
+            place.code.facts, code: runtime.retained(heap.slot(generator, Runtime.GeneratorSlot.code)),
+            function: runtime.retained(function),
+            globals: heap.slot(function, Layouts.FunctionSlot.globals),
+            builtins: heap.slot(function, Layouts.FunctionSlot.builtins), namespace: .none, floor: floor,
+            locals: floor, filled: count, isEntry: isEntry)
+        frame.pointee.next = place.next
+        frame.pointee.generator = generator
+        frame.pointee.top = floor + count
+        if isSuspended { frame.push(runtime.retained(value)) }
+        handled.append(handling)
+    }
+
+    // MARK: Loops over generators
+
+    /// Enters the frame of a generator that a `for` loop of the running frame goes on with, without a native call.
+    ///
+    /// - Returns: false if it has ended or runs already; then nothing has changed.
+    func enterGenerator(_ generator: ObjectID) throws -> Bool {
+        let state = runtime.state(ofGenerator: generator)
+        guard state == .created || state == .suspended else { return false }
+        try checkRecursion()
+        takeUp(generator, sending: runtime.none, isEntry: false)
+        heap.retain(generator)
+        return true
+    }
+
+    /// Ends a generator whose body has returned to the `for` loop that had entered it.
+    func finishEntered(_ generator: ObjectID) {
+        dropHandled()
+        runtime.finish(generator)
+        heap.release(generator)
+    }
+
+    /// Ends a generator whose body was left by an exception, on its way to the `for` loop that had entered it.
+    ///
+    /// - Returns: the exception that goes on; it takes the given one's unit over.
+    func failEntered(_ generator: ObjectID, _ exception: ObjectID) -> ObjectID {
+        finishEntered(generator)
+        return self.exception(of: stopIterationBecomesRuntimeError(raise(exception)))
     }
 
     private func dropHandled() {
@@ -184,16 +220,15 @@ extension Interpreter {
     func yieldValue(_ frame: UnsafeMutablePointer<Frame>) -> ObjectID {
         let value = frame.pop()
         let generator = frame.pointee.generator
-        let used = frame.pointee.top - frame.pointee.locals
-        let values = (0..<used).map { frame.pointee.locals[$0] }
-        let body = frame.pointee.body.takeUnretainedValue()
-        let handling = handled.removeLast()
+        let locals = frame.pointee.locals
         let (function, code) = (frame.pointee.function, frame.pointee.code)
-        let next = frame.pointee.next
+        if let body = runtime.body(ofGenerator: generator) {
+            // The body is one that `makeGenerator` gave the generator.
+            unsafeDowncast(body, to: GeneratorBody.self).next = frame.pointee.next
+        }
+        let handling = handled.removeLast()
         frameCount -= 1
-        runtime.suspend(
-            generator, owned: values, exception: handling.isNone ? nil : handling,
-            body: GeneratorBody(code: body, next: next))
+        runtime.suspend(generator, from: locals, count: frame.pointee.top - locals, exception: handling)
         heap.release(function)
         heap.release(code)
         return value

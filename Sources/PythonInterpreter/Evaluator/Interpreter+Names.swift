@@ -14,24 +14,36 @@ extension Interpreter {
         case .loadLocals: frame.push(runtime.retained(frame.pointee.namespace))
         case .loadName:
             let name = frame.pointee.names[argument]
+            if frame.pointee.namespace == frame.pointee.globals {
+                let cache = frame.pointee.facts.pointee.caches + frame.pointee.current
+                guard let value = try findGlobal(cache, name, frame) else { throw unknown(name) }
+                return frame.push(runtime.retained(value))
+            }
             if let value = try lookUp(frame.pointee.namespace, name) { return frame.push(value) }
             frame.push(try global(name, frame))
         case .storeName:
             let value = frame.pop()
             defer { heap.release(value) }
-            try runtime.setItem(frame.pointee.namespace, frame.pointee.names[argument], value)
+            let (namespace, name) = (frame.pointee.namespace, frame.pointee.names[argument])
+            try runtime.setItem(namespace, name, value)
+            rememberStore(frame.pointee.facts.pointee.caches + frame.pointee.current, name, in: namespace)
         case .deleteName:
             let name = frame.pointee.names[argument]
             guard let value = try lookUp(frame.pointee.namespace, name) else { throw unknown(name) }
             heap.release(value)
             try runtime.deleteItem(frame.pointee.namespace, name)
         case .loadGlobal:
-            frame.push(try global(frame.pointee.names[argument >> 1], frame))
+            let name = frame.pointee.names[argument >> 1]
+            let cache = frame.pointee.facts.pointee.caches + frame.pointee.current
+            guard let value = try findGlobal(cache, name, frame) else { throw unknown(name) }
+            frame.push(runtime.retained(value))
             if argument & 1 != 0 { frame.push(.none) }
         case .storeGlobal:
             let value = frame.pop()
-            runtime.storeUnchecked(frame.pointee.globals, frame.pointee.names[argument], value)
+            let (globals, name) = (frame.pointee.globals, frame.pointee.names[argument])
+            runtime.storeUnchecked(globals, name, value)
             heap.release(value)
+            rememberStore(frame.pointee.facts.pointee.caches + frame.pointee.current, name, in: globals)
         case .deleteGlobal:
             let name = frame.pointee.names[argument]
             guard let entry = try runtime.find(frame.pointee.globals, name, hash: runtime.hashOfString(name))

@@ -9,7 +9,7 @@ extension Interpreter {
         var frame = self.frame
         var top = frame.pointee.top
         var next = frame.pointee.next
-        var code = frame.pointee.instructions
+        var code = frame.pointee.facts.pointee.instructions
         var locals = frame.pointee.locals
 
         /// Takes the innermost frame's state up again.
@@ -17,7 +17,7 @@ extension Interpreter {
             frame = self.frame
             top = frame.pointee.top
             next = frame.pointee.next
-            code = frame.pointee.instructions
+            code = frame.pointee.facts.pointee.instructions
             locals = frame.pointee.locals
         }
         /// Writes the state down for others.
@@ -60,7 +60,7 @@ extension Interpreter {
                 let value = (top - argument).pointee
                 if !value.isNone { heap.retain(value) }
                 push(value)
-            case .loadConst: push(runtime.retained(frame.pointee.constants[argument]))
+            case .loadConst: push(runtime.retained(frame.pointee.facts.pointee.constants[argument]))
 
             // Locals
             case .loadFast:
@@ -126,25 +126,172 @@ extension Interpreter {
                     instruction.opcode == .returnValue
                     ? pop() : runtime.retained(frame.pointee.constants[argument])
                 save()
-                let isEntry = frame.pointee.isEntry
                 leaveFrame()
+                if frame.pointee.isEntry { return value }
+                // SAFETY: what was left stays as it was until another frame is entered.
+                let left = frame
+                reload()
+                if !left.pointee.generator.isNone {
+                    // A `for` loop had entered it: the loop ends.
+                    let generator = left.pointee.generator
+                    finishEntered(generator)
+                    heap.release(value)
+                    next = Int(code[next - 1].argument) + 2
+                    frame.pointee.next = next
+                    let iterator = pop()
+                    save()
+                    heap.release(iterator)
+                } else if !left.pointee.instance.isNone {
+                    let instance = try finishInitializer(value, left.pointee)
+                    top = frame.pointee.top
+                    push(instance)
+                    save()
+                    heap.collectIfDue()
+                } else {
+                    push(value)
+                    save()
+                }
+            case .returnGenerator: push(runtime.none)
+            case .yieldValue:
+                save()
+                let isEntry = frame.pointee.isEntry
+                let generator = frame.pointee.generator
+                let value = yieldValue(frame)
                 if isEntry { return value }
                 reload()
                 push(value)
                 save()
-            case .returnGenerator: push(runtime.none)
-            case .yieldValue:
-                save()
-                return yieldValue(frame)
+                heap.release(generator)
             case .forIter:
                 save()
-                if let value = try advance((top - 1).pointee) {
+                let iterator = (top - 1).pointee
+                let value: ObjectID?
+                switch runtime.kind(of: iterator) {
+                case .rangeIterator: value = runtime.nextNumber(iterator)
+                case .listIterator, .tupleIterator: value = runtime.nextItem(iterator)
+                case .generator where try enterGenerator(iterator):
+                    reload()
+                    continue
+                default: value = try advance(iterator)
+                }
+                if let value {
                     push(value)
                 } else {
                     let iterator = pop()
                     next = argument + 2
                     save()
                     heap.release(iterator)
+                }
+
+            // Operators
+            case .binaryOp:
+                let (left, right) = ((top - 2).pointee, (top - 1).pointee)
+                let result = quickBinary(argument, left, right)
+                if result.isNone {
+                    save()
+                    try perform(instruction, frame)
+                    top = frame.pointee.top
+                } else {
+                    top -= 2
+                    heap.release(right)
+                    heap.release(left)
+                    push(result)
+                }
+            case .compareOp:
+                let (left, right) = ((top - 2).pointee, (top - 1).pointee)
+                let result = quickComparison(argument >> 5, left, right)
+                if result.isNone {
+                    save()
+                    try perform(instruction, frame)
+                    top = frame.pointee.top
+                } else {
+                    top -= 2
+                    heap.release(right)
+                    heap.release(left)
+                    push(result)
+                }
+            case .toBool:
+                let value = (top - 1).pointee
+                if value == runtime.trueObject || value == runtime.falseObject { break }
+                save()
+                try perform(instruction, frame)
+                top = frame.pointee.top
+
+            // Names and attributes
+            case .loadGlobal:
+                let facts = frame.pointee.facts
+                let value = cachedGlobal(
+                    facts.pointee.caches + (next - 1), facts.pointee.names[argument >> 1], frame)
+                if value.isNone {
+                    save()
+                    try perform(instruction, frame)
+                    top = frame.pointee.top
+                } else {
+                    push(runtime.retained(value))
+                    if argument & 1 != 0 { push(.none) }
+                }
+            case .loadName where frame.pointee.namespace == frame.pointee.globals:
+                let facts = frame.pointee.facts
+                let value = cachedGlobal(
+                    facts.pointee.caches + (next - 1), facts.pointee.names[argument], frame)
+                if value.isNone {
+                    save()
+                    try perform(instruction, frame)
+                    top = frame.pointee.top
+                } else {
+                    push(runtime.retained(value))
+                }
+            case .storeName, .storeGlobal:
+                let facts = frame.pointee.facts
+                let dict = instruction.opcode == .storeName ? frame.pointee.namespace : frame.pointee.globals
+                let value = (top - 1).pointee
+                save()
+                frame.pointee.top -= 1
+                if rebindGlobal(
+                    facts.pointee.caches + (next - 1), facts.pointee.names[argument], in: dict, value)
+                {
+                    top -= 1
+                } else {
+                    frame.pointee.top += 1
+                    try perform(instruction, frame)
+                    top = frame.pointee.top
+                }
+            case .loadAttr:
+                save()
+                let facts = frame.pointee.facts
+                let cache = facts.pointee.caches + (next - 1)
+                let owner = (top - 1).pointee
+                var isMethod = false
+                let value = cachedAttribute(cache, of: owner, isMethod: &isMethod)
+                if value.isNone || isMethod && argument & 1 == 0 {
+                    let name = facts.pointee.names[argument >> 1]
+                    rememberAttribute(cache, of: owner, name)
+                    try perform(instruction, frame)
+                    top = frame.pointee.top
+                } else if isMethod {
+                    (top - 1).pointee = runtime.retained(value)
+                    push(owner)
+                } else {
+                    (top - 1).pointee = runtime.retained(value)
+                    if argument & 1 != 0 { push(.none) }
+                    save()
+                    heap.release(owner)
+                }
+            case .storeAttr:
+                let facts = frame.pointee.facts
+                let cache = facts.pointee.caches + (next - 1)
+                let (owner, value) = ((top - 1).pointee, (top - 2).pointee)
+                if storeCached(cache, owner, value) {
+                    top -= 2
+                    save()
+                    heap.release(owner)
+                } else {
+                    save()
+                    heap.retain(owner)
+                    defer { heap.release(owner) }
+                    try perform(instruction, frame)
+                    top = frame.pointee.top
+                    rememberStoredAttribute(cache, of: owner, facts.pointee.names[argument])
                 }
 
             default:

@@ -51,6 +51,9 @@ package final class Interpreter {
     /// Modules that can be imported from source, beside those of the library.
     var registeredModules: [String: ModuleSource] = [:]
 
+    /// `__new__` and `__init__`, borrowed.
+    let newName: ObjectID, initName: ObjectID
+
     /// Attributes of classes by class and name, as long as no class changes.
     var typeCache = TypeCache()
 
@@ -69,6 +72,7 @@ package final class Interpreter {
     package init(profile: Profile = .python313, collector: CollectorSettings = .init()) {
         runtime = Runtime(profile: profile, collector: collector, installBuiltins: Builtins.install)
         heap = runtime.heap
+        (newName, initName) = (runtime.staticName("__new__"), runtime.staticName("__init__"))
         values = .allocate(capacity: Self.valueCapacity)
         frames = .allocate(capacity: Self.frameCapacity)
         runtime.evaluator = self

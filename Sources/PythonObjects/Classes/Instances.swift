@@ -40,36 +40,38 @@ extension Runtime {
     /// Makes an instance of a heap class that is laid out like a bare object.
     package func makePlainInstance(_ type: ObjectID) -> ObjectID {
         let payload = heap.payload(type)
-        let record = classes[payload]
+        let facts = facts(of: type)
         var state = InstanceState(rawValue: 0)
         let form: Form
         var slots = InstanceState.head
-        if record.hasInlineValues {
-            form = .instance(inlineValues: record.sharedKeys.inlineValuesBytes)
+        if facts.hasInlineValues {
+            form = .instance(inlineValues: classes[payload].sharedKeys.inlineValuesBytes)
+            slots += classes[payload].sharedKeys.names.count
             state.capacity = classes[payload].sharedKeys.admitInstance()
         } else {
+            let count = classes[payload].slots.count
             form = .slots(
-                record.slots.count, hasDict: record.hasDict, hasWeakReferences: record.hasWeakReferences)
-            slots += record.slots.count + (record.hasDict ? 1 : 0)
+                count, hasDict: facts.hasDict, hasWeakReferences: classes[payload].hasWeakReferences)
+            slots += count + (facts.hasDict ? 1 : 0)
         }
-        let instance = allocate(record.layout, type, form, slots: slots, payload: state.rawValue)
+        let instance = allocate(facts.layout, type, form, slots: slots, payload: state.rawValue)
         fill(instance, InstanceState.typeSlot, type)
-        if record.hasFinalizer { heap.setFinalizer(instance, true) }
+        if facts.hasFinalizer { heap.setFinalizer(instance, true) }
         track(instance)
         return instance
     }
 
     /// The slot that holds the instance's own `__dict__`, or nil if it has none (yet) or keeps values inline.
     package func dictSlot(of object: ObjectID) -> Int? {
-        let record = classes[heap.payload(heap.type(of: object))]
-        if record.hasInlineValues { return state(of: object).isDictBacked ? InstanceState.head : nil }
-        if record.kind == .function { return Layouts.FunctionSlot.dict }
-        return record.dictSlot
+        let facts = facts(of: heap.type(of: object))
+        if facts.hasInlineValues { return state(of: object).isDictBacked ? InstanceState.head : nil }
+        if facts.kind == .function { return Layouts.FunctionSlot.dict }
+        return facts.dictSlot < 0 ? nil : Int(facts.dictSlot)
     }
 
     /// Whether the instance keeps attributes inline at present.
     package func hasInlineValues(_ object: ObjectID) -> Bool {
-        classes[heap.payload(heap.type(of: object))].hasInlineValues && !state(of: object).isDictBacked
+        facts(of: heap.type(of: object)).hasInlineValues && !state(of: object).isDictBacked
     }
 
     /// The value of an attribute in the instance's values or dict, borrowed.
@@ -119,6 +121,7 @@ extension Runtime {
         let payload = heap.payload(type)
         if let known = classes[payload].sharedKeys.index(of: name) { return known }
         guard let index = classes[payload].sharedKeys.insert(name) else { return nil }
+        classesChanged()
         var names = heap.slot(type, Layouts.TypeSlot.sharedNames)
         if names.isNone {
             names = heap.allocate(layouts.opaque, type: .none, bytes: 320, header: 0, slots: 0)
@@ -148,6 +151,37 @@ extension Runtime {
         }
         noteOrder(object, adding: index)
         _ = heap.setSlot(object, slot, owned: retained(value))
+    }
+
+    /// Sets an inline value in a slot, if that changes nothing but the slot: it holds a value already, or it comes behind all that do.
+    ///
+    /// - Returns: whether it was set; then the caller's unit of the value has moved.
+    @inline(__always)
+    package func setInlineSlot(_ object: ObjectID, _ slot: Int, owned value: ObjectID) -> Bool {
+        let state = state(of: object)
+        let count = heap.slotCount(object)
+        guard !state.isDictBacked, slot < count else { return false }
+        if !heap.slot(object, slot).isNone {
+            let old = heap.setSlot(object, slot, owned: value)
+            drop(old, from: object) {
+                let names = classes[heap.payload(heap.type(of: object))].sharedKeys.names
+                return EdgeDescription(.attribute, ".\(names[slot - InstanceState.head].text)")
+            }
+            return true
+        }
+        guard state.order == nil, slot - InstanceState.head < state.capacity else { return false }
+        var later = slot + 1
+        while later < count {
+            if !heap.slot(object, later).isNone { return false }
+            later += 1
+        }
+        _ = heap.setSlot(object, slot, owned: value)
+        return true
+    }
+
+    /// The slot of an inline value by its name, if instances of the class share it.
+    package func inlineSlot(_ type: ObjectID, _ name: PythonString) -> Int? {
+        classes[heap.payload(type)].sharedKeys.index(of: name).map { InstanceState.head + $0 }
     }
 
     /// Deletes an attribute; false if there is none.
@@ -202,8 +236,10 @@ extension Runtime {
             valueOrders[order].add(index)
             return
         }
+        let later =
+            (InstanceState.head + index + 1)..<max(InstanceState.head + index + 1, heap.slotCount(object))
+        guard later.contains(where: { !heap.slot(object, $0).isNone }) else { return }
         let present = orderedIndices(object)
-        guard let last = present.last, last > index else { return }
         var order = ValueOrder()
         for known in present { order.add(known) }
         order.add(index)

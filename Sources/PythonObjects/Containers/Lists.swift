@@ -21,7 +21,9 @@ extension Runtime {
     }
 
     /// The first slot that holds an item of a list or tuple, an entry of a dict, an element of a set.
-    package func head(of container: ObjectID) -> Int { classes[heap.payload(heap.type(of: container))].head }
+    package func head(of container: ObjectID) -> Int {
+        Int(facts(of: heap.type(of: container)).head)
+    }
 
     /// The number of items of a list or tuple.
     package func itemCount(_ sequence: ObjectID) -> Int { heap.slotCount(sequence) - head(of: sequence) }

@@ -10,6 +10,15 @@ extension Runtime {
         return tuple
     }
 
+    /// A tuple of values, borrowed, that lie one behind the other.
+    package func makeTuple(from items: UnsafeMutablePointer<ObjectID>, count: Int) -> ObjectID {
+        if count == 0 { return emptyTuple }
+        let tuple = allocate(layouts.tuple, types.tuple, .tuple(count), slots: count)
+        for index in 0..<count { fill(tuple, index, items[index]) }
+        track(tuple)
+        return tuple
+    }
+
     /// Tracks a new object; the interpreter's own objects stay out of the collector's sight.
     package func track(_ object: ObjectID) {
         if events.isStarted { heap.track(object) }

@@ -30,6 +30,8 @@ package struct CodeRecord {
     package var instructions = 2
     /// What the evaluator runs, if it was compiled from source.
     package var body: AnyObject?
+    /// What the evaluator needs of it all the time; it belongs to `body`.
+    package var facts: UnsafeMutableRawPointer?
 
     /// What a code object is called, where it stands, and what it runs.
     package init(

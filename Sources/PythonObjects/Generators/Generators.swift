@@ -97,27 +97,35 @@ extension Runtime {
     ///
     /// - Parameters:
     ///   - values: as many as are in use, `.none` for what is unbound.
-    ///   - exception: the exception that the body is handling, or nil.
+    ///   - exception: the exception that the body is handling, owned, or `.none`.
     package func suspend(
-        _ generator: ObjectID, owned values: [ObjectID], exception: ObjectID? = nil, body: AnyObject? = nil
+        _ generator: ObjectID, from values: UnsafeMutablePointer<ObjectID>, count: Int, exception: ObjectID
     ) {
-        put(values, into: generator)
         let payload = heap.payload(generator)
+        precondition(count <= generators[payload].places, "a frame has not so many places")
+        for index in 0..<count where !values[index].isNone {
+            _ = heap.setSlot(generator, GeneratorSlot.head + index, owned: values[index])
+        }
+        generators[payload].used = count
         generators[payload].state = .suspended
-        if let body { generators[payload].body = body }
-        if let exception { _ = heap.setSlot(generator, exceptionSlot(generator), owned: exception) }
+        if !exception.isNone { _ = heap.setSlot(generator, exceptionSlot(generator), owned: exception) }
     }
 
     /// Lets a generator run: variables and value stack move out of it, with their units, and so does the exception that it was handling.
-    package func resume(_ generator: ObjectID) -> (values: [ObjectID], exception: ObjectID?) {
+    ///
+    /// - Returns: how many values there are, and the exception, owned, or `.none`.
+    package func resume(_ generator: ObjectID, into values: UnsafeMutablePointer<ObjectID>) -> (
+        count: Int, exception: ObjectID
+    ) {
         let payload = heap.payload(generator)
         generators[payload].state = .running
-        let values = (0..<generators[payload].used).map {
-            heap.setSlot(generator, GeneratorSlot.head + $0, owned: .none)
-        }
+        let count = generators[payload].used
         generators[payload].used = 0
-        let exception = heap.setSlot(generator, exceptionSlot(generator), owned: .none)
-        return (values, exception.isNone ? nil : exception)
+        for index in 0..<count {
+            (values + index).initialize(
+                to: heap.setSlot(generator, GeneratorSlot.head + index, owned: .none))
+        }
+        return (count, heap.setSlot(generator, exceptionSlot(generator), owned: .none))
     }
 
     private func exceptionSlot(_ generator: ObjectID) -> Int { heap.slotCount(generator) - 1 }

@@ -27,7 +27,7 @@ extension Runtime {
         }
     }
 
-    private func nextItem(_ iterator: ObjectID) -> ObjectID? {
+    package func nextItem(_ iterator: ObjectID) -> ObjectID? {
         let sequence = heap.slot(iterator, 0)
         if sequence.isNone { return nil }
         let index = heap.payload(iterator)
@@ -79,7 +79,7 @@ extension Runtime {
         return unit
     }
 
-    private func nextNumber(_ iterator: ObjectID) -> ObjectID? {
+    package func nextNumber(_ iterator: ObjectID) -> ObjectID? {
         let payload = heap.payload(iterator)
         let record = iterators[payload]
         if record.remaining <= 0 { return nil }

@@ -4,6 +4,9 @@
 /// deleted entry stays as a hole until the table is rebuilt; whoever owns the entries drops its holes then.
 /// CPython 3.13.0, `dictobject.c`.
 public struct DictTable: Sendable {
+    /// Changes whenever the set of keys or their entries' numbers may have changed.
+    public private(set) var version: UInt32 = 0
+
     /// The number of keys: `len(d)`.
     public private(set) var count = 0
 
@@ -127,6 +130,7 @@ public struct DictTable: Sendable {
         hashes.append(hash)
         usable -= 1
         count += 1
+        version &+= 1
         return (entry, droppedHoles)
     }
 
@@ -147,7 +151,9 @@ public struct DictTable: Sendable {
 
     /// Removes everything, the keys object too.
     public mutating func clear() {
+        let last = version
         self = DictTable()
+        version = last &+ 1
     }
 
     /// Rebuilds the table with a number of index slots, without holes.
@@ -155,6 +161,7 @@ public struct DictTable: Sendable {
     @discardableResult
     mutating func rebuild(logSize: Int, isUnicode unicode: Bool) -> Bool {
         let hadHoles = hasHoles
+        version &+= 1
         let kept = hadHoles ? hashes.filter { $0 != DictTable.hole } : hashes
         allocate(logSize: logSize, isUnicode: unicode && isUnicode)
         for (entry, hash) in kept.enumerated() {
@@ -181,6 +188,7 @@ public struct DictTable: Sendable {
         while indices[Int(probe.slot)] != Int32(entry) { DictTable.advance(&probe, mask: mask) }
         indices[Int(probe.slot)] = DictTable.dummy
         count -= 1
+        version &+= 1
     }
 
     private func freeSlot(for hash: Int) -> Int {
