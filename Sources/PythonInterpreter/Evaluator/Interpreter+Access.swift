@@ -148,7 +148,7 @@ extension Interpreter {
             return try call(getter, [object])
         default:
             guard isOverriding(attribute),
-                let value = try callHook(
+                let value = try callDescriptor(
                     attribute, "__get__", [object.isNone ? runtime.none : object, type])
             else { return runtime.retained(attribute) }
             return value
@@ -198,7 +198,7 @@ extension Interpreter {
                 return heap.release(try call(setter, [object, value]))
             }
             if !found.isNone, isOverriding(found),
-                let result = try callHook(found, "__set__", [object, value])
+                let result = try callDescriptor(found, "__set__", [object, value])
             {
                 return heap.release(result)
             }
@@ -233,7 +233,7 @@ extension Interpreter {
                 }
                 return heap.release(try call(deleter, [object]))
             }
-            if !found.isNone, isOverriding(found), let result = try callHook(found, "__delete__", [object]) {
+            if !found.isNone, isOverriding(found), let result = try callDescriptor(found, "__delete__", [object]) {
                 return heap.release(result)
             }
         }

@@ -22,9 +22,11 @@ extension Interpreter {
     ///
     /// - Parameter keywords: the tuple of keyword names, borrowed, or `.none`.
     /// - Returns: whether a Python frame was entered; otherwise the result has been pushed.
-    func call(_ frame: UnsafeMutablePointer<Frame>, _ count: Int, keywords: ObjectID) throws -> Bool {
+    func call(
+        _ frame: UnsafeMutablePointer<Frame>, _ count: Int, keywords: ObjectID, isUnpacked: Bool = false
+    ) throws -> Bool {
         let floor = frame.pointee.top - count - 2
-        if floor[1].isNone, runtime.kind(of: floor[0]) == .method {
+        if !isUnpacked, floor[1].isNone, runtime.kind(of: floor[0]) == .method {
             let method = floor[0]
             floor[0] = runtime.retained(heap.slot(method, 0))
             floor[1] = runtime.retained(heap.slot(method, 1))
@@ -44,7 +46,12 @@ extension Interpreter {
             enter(callable, body.facts, floor: floor, locals: arguments.base, filled: filled, isEntry: false)
             return true
         }
-        let result = try callNative(callable, arguments)
+        let result =
+            hasVectorcall(callable)
+            ? try callNative(callable, arguments)
+            : try callThroughTuple(callable, arguments, isUnpacked: isUnpacked) {
+                try callNative(callable, arguments)
+            }
         while frame.pointee.top > floor + 1 {
             if case let value = frame.pop(), !value.isNone { heap.release(value) }
         }
@@ -181,11 +188,16 @@ extension Interpreter {
         }
         try checkRecursion()
         let floor = stackTop
+        guard floor + arguments.count + 5_000 <= values + Self.valueCapacity else {
+            throw PythonException("MemoryError", "")
+        }
+        // A Python function's frame takes its arguments over; others borrow them from the caller.
+        let isFunction = runtime.kind(of: callable) == .function
         for (index, argument) in arguments.enumerated() {
-            (floor + index).initialize(to: runtime.retained(argument))
+            (floor + index).initialize(to: isFunction ? runtime.retained(argument) : argument)
         }
         let given = CallArguments(base: floor, count: arguments.count - names.count, names: names)
-        if runtime.kind(of: callable) == .function, let body = pythonBody(of: callable), !body.isGenerator {
+        if isFunction, let body = pythonBody(of: callable), !body.isGenerator {
             let filled: Int
             do {
                 filled = try bind(given, to: callable, body)
@@ -200,7 +212,7 @@ extension Interpreter {
         }
         if frameCount > 0 { frame.pointee.top = floor + arguments.count }
         defer {
-            for index in arguments.indices.reversed() { heap.release(floor[index]) }
+            if isFunction { for index in arguments.indices.reversed() { heap.release(floor[index]) } }
             if frameCount > 0 { frame.pointee.top = floor }
         }
         return try callNative(callable, given)
@@ -262,18 +274,51 @@ extension Interpreter {
     }
 
     /// Executes `callFunctionEx`: `callable, NULL, arguments` and perhaps a dict of keywords.
-    func callUnpacked(hasKeywords: Bool, _ frame: UnsafeMutablePointer<Frame>) throws {
+    ///
+    /// Sequence and dict are gone before a Python function runs, so that its arguments count as those of a plain call do.
+    ///
+    /// - Returns: whether a Python frame was entered; otherwise the result has been pushed.
+    func callUnpacked(hasKeywords: Bool, _ frame: UnsafeMutablePointer<Frame>) throws -> Bool {
+        let positional = try items(
+            of: frame.peek(hasKeywords ? 1 : 0), orElse: "argument after * must be an iterable, not")
         let keywords = hasKeywords ? runtime.entries(of: frame.peek()) : []
-        let sequence = frame.peek(hasKeywords ? 1 : 0)
-        let callable = frame.peek(hasKeywords ? 3 : 2)
-        let positional = try items(of: sequence, orElse: "argument after * must be an iterable, not")
-        defer { for item in positional { heap.release(item) } }
-        let result = try call(callable, positional + keywords.map(\.value), names: keywords.map(\.key))
-        if hasKeywords { heap.release(frame.pop()) }
-        heap.release(frame.pop())
-        _ = frame.pop()
-        heap.release(frame.pop())
-        frame.push(result)
+        let count = positional.count + keywords.count
+        guard frame.pointee.top + count + 5_000 <= values + Self.valueCapacity,
+            keywords.allSatisfy({ runtime.strValue($0.key) != nil })
+        else {
+            for item in positional { heap.release(item) }
+            throw keywords.allSatisfy { runtime.strValue($0.key) != nil }
+                ? PythonException("MemoryError", "") : typeError("keywords must be strings")
+        }
+        let names = keywords.isEmpty ? .none : runtime.makeTuple(keywords.map(\.key))
+        defer { if !names.isNone { heap.release(names) } }
+        let values = keywords.map { runtime.retained($0.value) }
+        let operands = (0..<(hasKeywords ? 2 : 1)).map { _ in frame.pop() }
+        for value in positional + values { frame.push(value) }
+        for operand in operands { heap.release(operand) }
+        return try call(frame, count, keywords: names, isUnpacked: true)
+    }
+
+    /// Whether CPython calls it without a tuple of arguments: everything but classes made by class statements and their instances.
+    private func hasVectorcall(_ callable: ObjectID) -> Bool {
+        let kind = runtime.kind(of: callable)
+        if kind == .builtinFunction || kind == .methodDescriptor || kind == .function { return true }
+        return !runtime.facts(of: kind == .type ? callable : heap.type(of: callable)).isHeap
+    }
+
+    /// Calls what has no vectorcall: CPython makes a tuple of the arguments for it, which counts while the call runs.
+    private func callThroughTuple(
+        _ callable: ObjectID, _ arguments: CallArguments, isUnpacked: Bool, _ body: () throws -> ObjectID
+    ) rethrows -> ObjectID {
+        // Unpacked positional arguments are in a tuple already: theirs is the stack's unit.
+        var held = isUnpacked ? [] : (0..<arguments.count).map { arguments.base[$0] }
+        if !arguments.names.isEmpty {
+            // Keywords are a dict, and calling a Python function with it copies all that is passed.
+            held += [callable] + arguments.all + arguments.all[arguments.count...]
+        }
+        for object in held { heap.retain(object) }
+        defer { for object in held { heap.release(object) } }
+        return try body()
     }
 }
 

@@ -102,15 +102,9 @@ extension Interpreter {
                 "'\(runtime.typeName(manager))' object does not support the context manager protocol (missed __exit__ method)"
             )
         }
-        let value: ObjectID
-        do {
-            value = try call(enter, [])
-        } catch {
-            heap.release(exit)
-            throw error
-        }
+        // The methods hold the manager from here on.
         heap.release(frame.replace(with: exit))
-        frame.push(value)
+        frame.push(try call(enter, []))
     }
 
     // MARK: Reporting

@@ -23,7 +23,6 @@ extension Interpreter {
             }
             heap.setSlot(function, slot, owned: value)
             frame.push(function)
-        case .callFunctionEx: try callUnpacked(hasKeywords: argument & 1 != 0, frame)
         case .callIntrinsic1: try performIntrinsic(argument, frame)
         default: throw PythonException("NotImplementedError", "\(opcode) cannot be executed yet")
         }

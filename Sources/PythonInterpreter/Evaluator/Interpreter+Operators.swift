@@ -111,6 +111,13 @@ extension Interpreter {
         return result == runtime.notImplemented ? nil : result
     }
 
+    /// Calls `__get__`, `__set__` or `__delete__` of a descriptor, which the lookup that found it holds meanwhile.
+    func callDescriptor(_ descriptor: ObjectID, _ name: String, _ arguments: [ObjectID]) throws -> ObjectID? {
+        heap.retain(descriptor)
+        defer { heap.release(descriptor) }
+        return try callHook(descriptor, name, arguments)
+    }
+
     /// Calls a method of the object's class that was defined in Python; nil if there is none. The caller owns the result.
     ///
     /// No bound method is made for a function, so that its `self` counts one.

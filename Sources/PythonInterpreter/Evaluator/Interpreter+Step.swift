@@ -121,6 +121,13 @@ extension Interpreter {
                 save()
                 defer { heap.release(names) }
                 if try call(frame, argument, keywords: names) { reload() } else { top = frame.pointee.top }
+            case .callFunctionEx:
+                save()
+                if try callUnpacked(hasKeywords: argument & 1 != 0, frame) {
+                    reload()
+                } else {
+                    top = frame.pointee.top
+                }
             case .returnValue, .returnConst:
                 let value =
                     instruction.opcode == .returnValue
