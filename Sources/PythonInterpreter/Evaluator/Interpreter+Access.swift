@@ -233,7 +233,9 @@ extension Interpreter {
                 }
                 return heap.release(try call(deleter, [object]))
             }
-            if !found.isNone, isOverriding(found), let result = try callDescriptor(found, "__delete__", [object]) {
+            if !found.isNone, isOverriding(found),
+                let result = try callDescriptor(found, "__delete__", [object])
+            {
                 return heap.release(result)
             }
         }

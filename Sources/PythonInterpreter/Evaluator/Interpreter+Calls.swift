@@ -314,7 +314,7 @@ extension Interpreter {
         var held = isUnpacked ? [] : (0..<arguments.count).map { arguments.base[$0] }
         if !arguments.names.isEmpty {
             // Keywords are a dict, and calling a Python function with it copies all that is passed.
-            held += [callable] + arguments.all + arguments.all[arguments.count...]
+            held += [callable] + arguments.all + (isUnpacked ? [] : arguments.all[arguments.count...])
         }
         for object in held { heap.retain(object) }
         defer { for object in held { heap.release(object) } }

@@ -130,6 +130,10 @@ extension Interpreter {
             instance = try runtime.instantiate(type, contents: try contents(of: record.kind, arguments))
         }
         guard hasInitializer else { return instance }
+        // With keywords, the call copies what it passes.
+        let isCopied = !arguments.names.isEmpty
+        if isCopied { heap.retain(instance) }
+        defer { if isCopied { heap.release(instance) } }
         do {
             let result = try call(initializer, [instance] + arguments.all, names: arguments.names)
             defer { heap.release(result) }
