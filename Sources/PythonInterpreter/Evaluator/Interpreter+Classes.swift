@@ -151,6 +151,7 @@ extension Interpreter {
     private func constructWeakContainer(_ type: ObjectID, _ arguments: CallArguments) throws -> ObjectID? {
         let library = runtime.library
         switch type {
+        case library.moduleSpec: return try constructSpec(arguments)
         case library.weakValueDictionary, library.weakKeyDictionary:
             let container =
                 type == library.weakValueDictionary

@@ -1586,3 +1586,14 @@ def installHandler():
 
 def removeHandler(method=None):
     return method
+
+
+# Classes say where they are in CPython, where unittest is a package.
+for _place, _classes in (
+    ("case", (SkipTest, _ShouldStop, _UnexpectedSuccess, TestCase, FunctionTestCase, _SubTest)),
+    ("suite", (TestSuite, _ErrorHolder)), ("result", (TestResult,)), ("loader", (TestLoader,)),
+    ("runner", (TextTestResult, TextTestRunner)), ("main", (TestProgram,)),
+):
+    for _class in _classes:
+        _class.__module__ = f"unittest.{_place}"
+del _place, _classes, _class

@@ -1,0 +1,18 @@
+import io, string
+t = string.Template("Hi $name, ${x}y $$5 $"); print(t.safe_substitute(name="Bob"), t.is_valid())
+try: t.substitute(name=1, x=2)
+except ValueError as e: print(e)
+print(string.Template("$a ${b} $$").substitute({"a": 1}, b=2), string.capwords("hello  world foo"), string.printable[:20], string.Template("$a $b $a").get_identifiers())
+try: string.Template("$a").substitute()
+except KeyError as e: print("KeyError", e)
+F = string.Formatter(); print(F.format("{0} {x!r:>5} {1[0]} {y.real:{w}} {{}}", 1, [7], x="q", y=3, w=4), F.format("{} {}", 1, 2), list(F.parse("a{b!r:c}d{{e}}")))
+for q in ["{", "}", "{0}{}", "{a"]:
+    try: print(F.format(q, 1))
+    except (ValueError, KeyError) as e: print(type(e).__name__, e)
+s = io.StringIO("a\nb\nc"); print(s.read(1), s.readline(), s.readlines(), s.read(), s.getvalue(), s.tell()); s.seek(0); s.write("XY"); print(s.getvalue(), list(s)); s.truncate(1); print(repr(s.getvalue())); s.close()
+try: s.read()
+except ValueError as e: print(e)
+with io.StringIO() as s: print("x", 3, file=s, sep="-"); print(repr(s.getvalue()))
+b = io.BytesIO(b"ab\ncd"); print(b.readline(), b.read(1), b.tell(), b.seek(0, 2), b.write(b"!!"), b.getvalue(), b.seek(1), b.read())
+try: io.StringIO().write(3)
+except TypeError as e: print(e)
