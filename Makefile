@@ -21,7 +21,7 @@ benchmarks := .build/release/holdfast-benchmarks
 checks := .build/checks
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test lint format house openapi tour bench load crash differential experiments fuzz-api sanitize docker ci clean
+.PHONY: help build run test lint format embed house openapi tour bench load crash differential experiments fuzz-api sanitize docker ci clean
 
 help: ## List what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 \2/p' $(MAKEFILE_LIST) | awk '{ printf "  %s %-12s", $$1, $$2; $$1 = $$2 = ""; print $$0 }'
@@ -42,6 +42,9 @@ lint: ## Check the format of all Swift, strictly
 
 format: ## Rewrite all Swift in the house's format
 	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests
+
+embed: ## Write the files of Python's library into Swift, after they changed
+	@Scripts/embed-library
 
 house: ## Check what must not be committed and how long files are
 	@Scripts/house

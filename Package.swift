@@ -38,7 +38,7 @@ let package = Package(
             dependencies: [
                 "PythonSyntax", "PythonObjects", "Locking", .product(name: "BigInt", package: "BigInt"),
             ],
-            resources: [.embedInCode("Library")], swiftSettings: optimized),
+            exclude: ["Library"], swiftSettings: optimized),
 
         // One small lock that several rooms share.
         .target(name: "Locking"),

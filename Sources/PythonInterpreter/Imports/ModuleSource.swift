@@ -27,11 +27,12 @@ enum EmbeddedModules {
 
     /// The source of a module; nil if there is none of that name.
     static func source(of name: String) -> ModuleSource? {
-        guard let bytes = sources[name] else { return nil }
+        guard let text = sources[name] else { return nil }
         let isPackage = packages.contains(name)
         let path = name.split(separator: ".").joined(separator: "/")
         return ModuleSource(
-            bytes: bytes, filename: "\(folder)/\(path)\(isPackage ? "/__init__" : "").py",
+            bytes: text.withUTF8Buffer { Array($0) },
+            filename: "\(folder)/\(path)\(isPackage ? "/__init__" : "").py",
             isPackage: isPackage)
     }
 
