@@ -194,7 +194,7 @@ public final class Runtime {
     // MARK: Kinds and classes
 
     /// Voids what was looked up in classes.
-    func classesChanged() { typeVersion &+= 1 }
+    package func classesChanged() { typeVersion &+= 1 }
 
     /// What an object is made of.
     @inline(__always)

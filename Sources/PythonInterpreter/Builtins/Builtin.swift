@@ -153,14 +153,14 @@ extension Interpreter {
 enum Builtins {
     /// Functions by the name of their module.
     static let modules: [(name: String, builtins: [Builtin])] = [
-        ("builtins", functions), ("gc", gc), ("sys", sys + sysFrames), ("weakref", weakref),
+        ("builtins", functions + namespaces), ("gc", gc), ("sys", sys + sysFrames), ("weakref", weakref),
     ]
 
     /// Methods by the class that has them.
     static let methods: [(type: @Sendable (Runtime) -> ObjectID, builtins: [Builtin])] = [
         ({ $0.types.list }, lists), ({ $0.types.dict }, dicts + views), ({ $0.types.set }, sets),
         ({ $0.types.str }, strings), ({ $0.types.generator }, generators),
-        ({ $0.types.property }, properties),
+        ({ $0.types.property }, properties), ({ $0.types.mappingProxy }, mappingProxies),
         ({ $0.library.weakValueDictionary }, weakDictionaries),
         ({ $0.library.weakKeyDictionary }, weakDictionaries), ({ $0.library.moduleSpec }, moduleSpecs),
         ({ $0.types.frame }, frames),
@@ -173,7 +173,9 @@ enum Builtins {
     static let all: [Builtin] = started + NativeModule.builtins
 
     /// Those that a runtime has from its start.
-    static let started: [Builtin] = modules.flatMap(\.builtins) + methods.flatMap(\.builtins)
+    static let started: [Builtin] =
+        modules.flatMap(\.builtins) + methods.flatMap(\.builtins)
+        + slots.map(\.builtin) + [new, newObject]
 }
 
 extension Builtins {
@@ -196,6 +198,7 @@ extension Builtins {
                 number += 1
             }
         }
+        installSlots(in: runtime, first: number)
     }
 }
 

@@ -114,31 +114,6 @@ extension Builtins {
 }
 
 extension Interpreter {
-    func isInstance(_ object: ObjectID, _ type: ObjectID) throws -> ObjectID {
-        try isSubclass(
-            heap.type(of: object), type, of: "isinstance() arg 2 must be a type, a tuple of types, or a union"
-        )
-    }
-
-    func isSubclass(_ type: ObjectID, _ other: ObjectID) throws -> ObjectID {
-        guard runtime.kind(of: type) == .type else { throw typeError("issubclass() arg 1 must be a class") }
-        return try isSubclass(
-            type, other, of: "issubclass() arg 2 must be a class, a tuple of classes, or a union")
-    }
-
-    private func isSubclass(_ type: ObjectID, _ other: ObjectID, of message: String) throws -> ObjectID {
-        switch runtime.kind(of: other) {
-        case .type: return runtime.boolean(runtime.isSubclass(type, of: other))
-        case .tuple:
-            for candidate in runtime.items(of: other)
-            where try isSubclass(type, candidate, of: message) == runtime.trueObject {
-                return runtime.trueObject
-            }
-            return runtime.falseObject
-        default: throw typeError(message)
-        }
-    }
-
     /// `any` and `all`
     func test(_ iterable: ObjectID, stopsAt truth: Bool) throws -> ObjectID {
         let iterator = try iterator(of: iterable)

@@ -31,7 +31,16 @@ extension Interpreter {
         case .object:
             guard arguments.count == 0 else { throw typeError("object() takes no arguments") }
             return runtime.makeObject()
-        case .exception: return runtime.newException(type, arguments.positional)
+        case .exception:
+            let exception = try makeException(type, arguments)
+            guard !arguments.names.isEmpty else { return exception }
+            do {
+                try initializeException(exception, arguments)
+            } catch {
+                heap.release(exception)
+                throw error
+            }
+            return exception
         case .weakReference:
             guard let first, arguments.count <= 2 else {
                 throw typeError("ReferenceType expected 1 to 2 arguments")
@@ -63,20 +72,52 @@ extension Interpreter {
     /// `super(type, object)`, or, without arguments, what the calling function's `__class__` and first parameter say.
     private func makeSuper(_ arguments: CallArguments) throws -> ObjectID {
         if arguments.count > 0 {
-            let object = arguments.count > 1 ? arguments[1] : nil
+            guard arguments.count <= 2 else {
+                throw typeError("super() takes at most 2 arguments (\(arguments.count) given)")
+            }
+            guard runtime.kind(of: arguments[0]) == .type else {
+                throw typeError(
+                    "super() argument 1 must be a type, not \(runtime.argumentTypeName(arguments[0]))")
+            }
+            let object = arguments.count > 1 && arguments[1] != runtime.none ? arguments[1] : nil
             return runtime.makeSuper(
-                arguments[0], object: object, objectType: object.map { heap.type(of: $0) })
+                arguments[0], object: object,
+                objectType: try object.map { try superStart(arguments[0], $0) })
         }
         let frame = self.frame
         let unit = frame.pointee.body.takeUnretainedValue().unit
         guard let place = unit.localNames.firstIndex(of: "__class__"), unit.argumentCount > 0 else {
-            throw PythonException("RuntimeError", "super(): no arguments")
+            throw PythonException(
+                "RuntimeError",
+                unit.argumentCount > 0 ? "super(): __class__ cell not found" : "super(): no arguments")
         }
         let type = heap.slot(frame.pointee.locals[place], 0)
+        guard !type.isNone else { throw PythonException("RuntimeError", "super(): empty __class__ cell") }
         var object = frame.pointee.locals[0]
         if unit.localKinds[0].contains(.cell) { object = heap.slot(object, 0) }
         guard !object.isNone else { throw PythonException("RuntimeError", "super(): arg[0] deleted") }
-        return runtime.makeSuper(type, object: object, objectType: heap.type(of: object))
+        return runtime.makeSuper(type, object: object, objectType: try superStart(type, object))
+    }
+
+    /// The class in whose order of resolution `super(type, object)` looks: the object itself if it is a class, else its own.
+    func superStart(_ type: ObjectID, _ object: ObjectID) throws -> ObjectID {
+        let isClass = runtime.kind(of: object) == .type
+        if isClass, runtime.isSubclass(object, of: type) { return object }
+        if runtime.isInstance(object, of: type) { return heap.type(of: object) }
+        if let shown = try optionalAttribute(object, runtime.staticName("__class__")) {
+            defer { heap.release(shown) }
+            if runtime.kind(of: shown) == .type, shown != heap.type(of: object),
+                runtime.isSubclass(shown, of: type)
+            {
+                return shown
+            }
+        }
+        let given =
+            isClass
+            ? "type \(runtime.record(of: object).name)" : "instance of \(runtime.typeName(object))"
+        throw typeError(
+            "super(type, obj): obj (\(given)) is not an instance or subtype of type (\(runtime.record(of: type).name))."
+        )
     }
 
     private func filled(

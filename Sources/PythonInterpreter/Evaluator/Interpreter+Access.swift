@@ -67,10 +67,27 @@ extension Interpreter {
         let type = heap.type(of: object)
         if runtime.facts(of: type).isHeap {
             let hook = typeAttribute(type, runtime.staticName("__getattribute__"))
-            if !hook.isNone, runtime.kind(of: hook) == .function { return try call(hook, [object, name]) }
+            if !hook.isNone, runtime.kind(of: hook) == .function {
+                do {
+                    return try call(hook, [object, name])
+                } catch {
+                    return try attributeByFallback(object, name, type, error)
+                }
+            }
         }
         do {
             return try genericAttribute(object, name, type)
+        } catch {
+            return try attributeByFallback(object, name, type, error)
+        }
+    }
+
+    /// What `__getattr__` says where an attribute was not found.
+    private func attributeByFallback(
+        _ object: ObjectID, _ name: ObjectID, _ type: ObjectID, _ error: any Error
+    ) throws -> ObjectID {
+        do {
+            throw error
         } catch {
             guard runtime.facts(of: type).isHeap else { throw error }
             let hook = typeAttribute(type, runtime.staticName("__getattr__"))
@@ -85,7 +102,7 @@ extension Interpreter {
     }
 
     /// `object.__getattribute__`: data descriptors of the class, the object's own attributes, other attributes of the class.
-    private func genericAttribute(_ object: ObjectID, _ name: ObjectID, _ type: ObjectID) throws -> ObjectID {
+    func genericAttribute(_ object: ObjectID, _ name: ObjectID, _ type: ObjectID) throws -> ObjectID {
         guard let text = runtime.strValue(name) else { throw typeError("attribute name must be string") }
         let kind = runtime.kind(of: object)
         if kind == .type { return try classAttribute(object, name) }
@@ -104,15 +121,21 @@ extension Interpreter {
         return try runtime.getAttribute(object, text.text)
     }
 
-    /// An attribute of a class itself, or of its metaclass.
+    /// `type.__getattribute__`: data descriptors of the metaclass, attributes of the class, other attributes of the metaclass.
     private func classAttribute(_ type: ObjectID, _ name: ObjectID) throws -> ObjectID {
+        let metaclass = heap.type(of: type)
+        let metaFound = typeAttribute(metaclass, name)
+        if !metaFound.isNone, isDataDescriptor(metaFound) {
+            return try bound(metaFound, to: type, of: metaclass)
+        }
         let found = typeAttribute(type, name)
-        guard !found.isNone else { return try runtime.getAttribute(type, text(name)) }
-        return try bound(found, to: .none, of: type)
+        if !found.isNone { return try bound(found, to: .none, of: type) }
+        if !metaFound.isNone { return try bound(metaFound, to: type, of: metaclass) }
+        return try runtime.getAttribute(type, text(name))
     }
 
     /// Whether an attribute of a class goes before the instance's own.
-    private func isDataDescriptor(_ attribute: ObjectID) -> Bool {
+    func isDataDescriptor(_ attribute: ObjectID) -> Bool {
         switch runtime.kind(of: attribute) {
         case .memberDescriptor, .getSetDescriptor, .property: return true
         default:
@@ -135,13 +158,20 @@ extension Interpreter {
             if let getter = runtime.getter(of: attribute) {
                 return try Builtins.all[getter].call(self, object)
             }
-            return try runtime.getAttribute(object, text(heap.slot(attribute, 1)))
-        case .classMethodDescriptor:
-            return boundBuiltin(attribute, type)
-        case .staticMethod: return runtime.retained(runtime.wrapped(by: attribute))
-        case .classMethod: return runtime.newMethod(runtime.wrapped(by: attribute), type)
-        case .property where object.isNone: return runtime.retained(attribute)
-        case .property:
+            return try nativeAttribute(attribute, of: object)
+        case .wrapperDescriptor:
+            return object.isNone
+                ? runtime.retained(attribute) : runtime.makeMethodWrapper(attribute, receiver: object)
+        case .classMethodDescriptor: return boundBuiltin(attribute, type)
+        case .superObject where !object.isNone && runtime.parts(ofSuper: attribute).object == nil:
+            return try constructed(
+                runtime.types.superObject, [runtime.parts(ofSuper: attribute).thisClass, object])
+        case .staticMethod where !overridesGet(attribute):
+            return runtime.retained(runtime.wrapped(by: attribute))
+        case .classMethod where !overridesGet(attribute):
+            return runtime.newMethod(runtime.wrapped(by: attribute), type)
+        case .property where object.isNone && !overridesGet(attribute): return runtime.retained(attribute)
+        case .property where !overridesGet(attribute):
             guard let getter = runtime.part(.getter, of: attribute) else {
                 throw missingPropertyPart(attribute, type, "getter")
             }
@@ -153,6 +183,14 @@ extension Interpreter {
             else { return runtime.retained(attribute) }
             return value
         }
+    }
+
+    /// Whether the class of a builtin descriptor has a `__get__` of its own.
+    private func overridesGet(_ attribute: ObjectID) -> Bool {
+        guard isOverriding(attribute) else { return false }
+        let name = runtime.staticName("__get__")
+        let type = heap.type(of: attribute)
+        return !isInherited(typeAttribute(type, name), name, by: type)
     }
 
     /// `[].append`: a builtin function with its receiver.
@@ -176,7 +214,8 @@ extension Interpreter {
         let found = typeAttribute(type, name)
         guard !found.isNone else { return nil }
         let foundKind = runtime.kind(of: found)
-        guard foundKind == .function || foundKind == .methodDescriptor else { return nil }
+        guard foundKind == .function || foundKind == .methodDescriptor || foundKind == .wrapperDescriptor
+        else { return nil }
         if record.hasDict, let text = runtime.strValue(name), runtime.instanceAttribute(object, text) != nil {
             return nil
         }
@@ -185,70 +224,37 @@ extension Interpreter {
 
     /// `object.name = value`
     func setAttribute(_ object: ObjectID, _ name: ObjectID, _ value: ObjectID) throws {
-        let type = heap.type(of: object)
-        if runtime.facts(of: type).isHeap {
-            if let result = try callHook(object, "__setattr__", [name, value]) {
-                return heap.release(result)
-            }
-            let found = typeAttribute(type, name)
-            if !found.isNone, runtime.kind(of: found) == .property {
-                guard let setter = runtime.part(.setter, of: found) else {
-                    throw missingPropertyPart(found, type, "setter")
-                }
-                return heap.release(try call(setter, [object, value]))
-            }
-            if !found.isNone, isOverriding(found),
-                let result = try callDescriptor(found, "__set__", [object, value])
-            {
-                return heap.release(result)
-            }
+        if isOverriding(object), let result = try callHook(object, "__setattr__", [name, value]) {
+            return heap.release(result)
         }
-        if try setComputed(object, name, type, value) { return }
-        try runtime.setAttribute(object, text(name), value)
-    }
-
-    /// Sets or deletes an attribute that a builtin computes; false if it is none.
-    private func setComputed(_ object: ObjectID, _ name: ObjectID, _ type: ObjectID, _ value: ObjectID?)
-        throws
-        -> Bool
-    {
-        let found = typeAttribute(type, name)
-        guard !found.isNone, runtime.kind(of: found) == .getSetDescriptor,
-            let number = runtime.getter(of: found)
-        else { return false }
-        guard let setter = Builtins.all[number].setter else { throw runtime.unwritable(found) }
-        try setter(self, object, value)
-        return true
+        try assignAttribute(object, name, value)
     }
 
     /// `del object.name`
     func deleteAttribute(_ object: ObjectID, _ name: ObjectID) throws {
-        let type = heap.type(of: object)
-        if runtime.facts(of: type).isHeap {
-            if let result = try callHook(object, "__delattr__", [name]) { return heap.release(result) }
-            let found = typeAttribute(type, name)
-            if !found.isNone, runtime.kind(of: found) == .property {
-                guard let deleter = runtime.part(.deleter, of: found) else {
-                    throw missingPropertyPart(found, type, "deleter")
-                }
-                return heap.release(try call(deleter, [object]))
-            }
-            if !found.isNone, isOverriding(found),
-                let result = try callDescriptor(found, "__delete__", [object])
-            {
-                return heap.release(result)
-            }
+        if isOverriding(object), let result = try callHook(object, "__delattr__", [name]) {
+            return heap.release(result)
         }
-        if try setComputed(object, name, type, nil) { return }
-        try runtime.deleteAttribute(object, text(name))
+        try assignAttribute(object, name, nil)
     }
 
     /// `super(type, object).name`: the attribute of the classes behind `type` in the order of the object's class. The caller owns it.
-    private func superAttribute(_ name: ObjectID, after type: ObjectID, of object: ObjectID) throws
+    func superAttribute(_ name: ObjectID, after type: ObjectID, of object: ObjectID) throws
         -> ObjectID
     {
-        let isClass = runtime.kind(of: object) == .type && runtime.isSubclass(object, of: type)
-        let start = isClass ? object : heap.type(of: object)
+        if let found = try attributeBehind(name, after: type, of: object) { return found }
+        let made = runtime.makeSuper(type, object: object, objectType: try superStart(type, object))
+        defer { heap.release(made) }
+        return try superObjectAttribute(made, name)
+    }
+
+    /// What the classes behind `type` have under a name, bound; nil if they have nothing, or it is the super object's own affair.
+    private func attributeBehind(_ name: ObjectID, after type: ObjectID, of object: ObjectID) throws
+        -> ObjectID?
+    {
+        let start = try superStart(type, object)
+        let isClass = start == object
+        if text(name) == "__class__" { return nil }
         let order = runtime.record(of: start).mro
         guard let place = order.firstIndex(of: type) else {
             throw typeError("super(type, obj): obj must be an instance or subtype of type")
@@ -261,21 +267,22 @@ extension Interpreter {
             }
             return try bound(value, to: isClass ? .none : object, of: start)
         }
-        throw PythonException("AttributeError", "'super' object has no attribute '\(text(name))'")
+        return nil
     }
 
     /// An attribute of a super object: of the classes behind `__thisclass__`, else of the object itself.
     private func attribute(ofSuper object: ObjectID, _ name: ObjectID) throws -> ObjectID {
         let parts = runtime.parts(ofSuper: object)
-        guard let receiver = parts.object else { return try runtime.getAttribute(object, text(name)) }
-        return try superAttribute(name, after: parts.thisClass, of: receiver)
+        guard let receiver = parts.object else { return try superObjectAttribute(object, name) }
+        if let found = try attributeBehind(name, after: parts.thisClass, of: receiver) { return found }
+        return try superObjectAttribute(object, name)
     }
 
     private func propertyName(_ property: ObjectID) -> String {
         runtime.part(.name, of: property).map { "property '\(text($0))'" } ?? "property"
     }
 
-    private func missingPropertyPart(_ property: ObjectID, _ type: ObjectID, _ part: String)
+    func missingPropertyPart(_ property: ObjectID, _ type: ObjectID, _ part: String)
         -> PythonException
     {
         PythonException(
@@ -298,6 +305,7 @@ extension Interpreter {
         case .type: return try classItem(container, key)
         case .frameLocals:
             return runtime.retained(try requiredLocal(key, ofFrame: runtime.frame(ofLocals: container)))
+        case .mappingProxy: return try item(runtime.viewed(by: container), key)
         default:
             if runtime.kind(of: key) == .slice { return try slice(of: container, key) }
             return try runtime.getItem(container, key)
@@ -306,6 +314,10 @@ extension Interpreter {
 
     /// `list[int]`: `__class_getitem__` of the class.
     private func classItem(_ type: ObjectID, _ key: ObjectID) throws -> ObjectID {
+        let hook = runtime.staticName("__getitem__")
+        if heap.type(of: type) != runtime.types.type, !typeAttribute(heap.type(of: type), hook).isNone {
+            return try callMethod(heap.type(of: type), "__getitem__", [type, key])
+        }
         let method = typeAttribute(type, runtime.staticName("__class_getitem__"))
         guard !method.isNone else {
             if isGeneric(type) { return runtime.makeGenericAlias(type, arguments: key) }

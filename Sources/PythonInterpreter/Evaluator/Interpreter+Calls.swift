@@ -90,7 +90,9 @@ extension Interpreter {
     private func enterInitializer(_ floor: UnsafeMutablePointer<ObjectID>, _ count: Int) throws -> Bool {
         let type = floor[0]
         let facts = runtime.facts(of: type)
-        guard facts.isHeap, facts.kind == .object, heap.type(of: type) == runtime.types.type else {
+        guard facts.isHeap, facts.kind == .object, !facts.isAbstract,
+            heap.type(of: type) == runtime.types.type
+        else {
             return false
         }
         let new = typeAttribute(type, newName)
@@ -231,20 +233,10 @@ extension Interpreter {
                 return try callMethod(builtin, receiver, arguments)
             }
             return try builtin.body(self, arguments)
-        case .methodDescriptor:
-            guard case .builtin(let number) = runtime.functions[heap.payload(callable)].behaviour else {
-                break
-            }
-            let owner = runtime.record(of: heap.slot(callable, 0)).name
-            guard arguments.count > 0 else {
-                throw typeError("unbound method \(owner).\(text(heap.slot(callable, 1)))() needs an argument")
-            }
-            guard runtime.isInstance(arguments[0], of: heap.slot(callable, 0)) else {
-                throw typeError(
-                    "descriptor '\(text(heap.slot(callable, 1)))' for '\(owner)' objects doesn't apply to a '\(runtime.typeName(arguments[0]))' object"
-                )
-            }
-            return try Builtins.all[number].body(self, arguments)
+        case .methodDescriptor, .wrapperDescriptor, .classMethodDescriptor, .methodWrapper:
+            return try callDescriptor(callable, arguments)
+        case .staticMethod where try specialMethod(callable, "__call__") == nil:
+            return try call(runtime.wrapped(by: callable), arguments.all, names: arguments.names)
         case .type: return try construct(callable, arguments)
         case .method: return try call(callable, arguments.all, names: arguments.names)
         case .weakReference:

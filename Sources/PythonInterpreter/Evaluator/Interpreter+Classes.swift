@@ -1,42 +1,145 @@
 import HeapEngine
 import PythonObjects
 
+/// The class statement.
 extension Interpreter {
-    /// `__build_class__(function, name, *bases)`: what a class statement calls.
+    /// `__build_class__(function, name, *bases, metaclass=type, **keywords)`: what a class statement calls.
     func buildClass(_ arguments: CallArguments) throws -> ObjectID {
-        guard arguments.names.isEmpty else {
-            throw PythonException(
-                "NotImplementedError", "keyword arguments of a class statement cannot be executed yet")
+        guard arguments.count >= 2 else { throw typeError("__build_class__: not enough arguments") }
+        let (function, name) = (arguments[0], arguments[1])
+        guard runtime.kind(of: function) == .function else {
+            throw typeError("__build_class__: func must be a function")
         }
-        let function = arguments[0]
-        let name = arguments[1]
-        let bases = Array(arguments.positional[2...])
-        for base in bases where runtime.kind(of: base) != .type {
-            throw typeError("bases must be types")
+        guard runtime.kind(of: name) == .str else {
+            throw typeError("__build_class__: name is not a string")
         }
-        let basesTuple = runtime.makeTuple(bases)
-        let namespace = runtime.makeEmptyDict()
+        let written = Array(arguments.positional[2...])
+        let basesTuple = runtime.makeTuple(written)
+        defer { heap.release(basesTuple) }
+        if arguments.names.isEmpty, written.allSatisfy({ heap.type(of: $0) == runtime.types.type }) {
+            return try buildPlainClass(function, name, written, basesTuple)
+        }
+        let actualBases = try updatedBases(written, basesTuple)
+        defer { heap.release(actualBases) }
+        let bases = runtime.items(of: actualBases)
+        let keywords = arguments.names.enumerated().filter { text($0.element) != "metaclass" }
+        let names = keywords.map(\.element)
+        let values = keywords.map { arguments.base[arguments.count + $0.offset] }
+        var metaclass =
+            arguments.keyword("metaclass", in: self)
+            ?? bases.first.map { heap.type(of: $0) } ?? runtime.types.type
+        if runtime.kind(of: metaclass) == .type {
+            metaclass = try winner(metaclass, bases)
+        }
+        heap.retain(metaclass)
+        defer { heap.release(metaclass) }
+        let namespace = try prepare(metaclass, [name, actualBases] + values, names)
         defer { heap.release(namespace) }
-        let cell: ObjectID
-        do {
-            cell = try runBody(function, namespace: namespace)
-        } catch {
-            heap.release(basesTuple)
-            throw error
-        }
+        let cell = try runBody(function, namespace: namespace)
         defer { heap.release(cell) }
-        if let entry = runtime.find(namespace, name: "__classcell__") {
-            _ = runtime.removeEntry(namespace, entry)
+        if actualBases != basesTuple {
+            try setItem(namespace, runtime.staticName("__orig_bases__"), basesTuple)
         }
-        let type = try makeClass(text(name), bases: bases, basesTuple: basesTuple, namespace: namespace)
-        if runtime.kind(of: cell) == .cell { try runtime.setCell(cell, type) }
-        do {
-            try nameDescriptors(of: type)
-        } catch {
-            heap.release(type)
-            throw error
+        let type = try call(metaclass, [name, actualBases, namespace] + values, names: names)
+        if runtime.kind(of: type) == .type, runtime.kind(of: cell) == .cell {
+            do {
+                try checkClassCell(cell, type, name)
+            } catch {
+                heap.release(type)
+                throw error
+            }
         }
         return type
+    }
+
+    /// A class whose metaclass is `type`, and nothing else was said.
+    private func buildPlainClass(
+        _ function: ObjectID, _ name: ObjectID, _ bases: [ObjectID], _ basesTuple: ObjectID
+    ) throws -> ObjectID {
+        let namespace = runtime.makeEmptyDict()
+        defer { heap.release(namespace) }
+        let cell = try runBody(function, namespace: namespace)
+        defer { heap.release(cell) }
+        return try makeClass(
+            metaclass: runtime.types.type, name: name, bases: bases, basesTuple: basesTuple,
+            namespace: namespace, keywords: [], names: [])
+    }
+
+    /// The tuple of bases in which each that is no class was asked for others (`__mro_entries__`); the caller owns it.
+    private func updatedBases(_ bases: [ObjectID], _ tuple: ObjectID) throws -> ObjectID {
+        guard bases.contains(where: { runtime.kind(of: $0) != .type }) else { return runtime.retained(tuple) }
+        var updated: [ObjectID] = []
+        defer { for base in updated { heap.release(base) } }
+        for base in bases {
+            guard runtime.kind(of: base) != .type,
+                let method = try optionalAttribute(base, runtime.staticName("__mro_entries__"))
+            else {
+                updated.append(runtime.retained(base))
+                continue
+            }
+            defer { heap.release(method) }
+            let entries = try call(method, [tuple])
+            defer { heap.release(entries) }
+            guard runtime.kind(of: entries) == .tuple else {
+                throw typeError("__mro_entries__ must return a tuple")
+            }
+            updated += runtime.items(of: entries).map { runtime.retained($0) }
+        }
+        return runtime.makeTuple(updated)
+    }
+
+    /// The metaclass that is derived from all others.
+    func winner(_ metaclass: ObjectID, _ bases: [ObjectID]) throws -> ObjectID {
+        var winner = metaclass
+        for base in bases {
+            let other = heap.type(of: base)
+            if runtime.isSubclass(winner, of: other) { continue }
+            guard runtime.isSubclass(other, of: winner) else {
+                throw typeError(
+                    "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases"
+                )
+            }
+            winner = other
+        }
+        return winner
+    }
+
+    /// The namespace for a class body, from `metaclass.__prepare__`; the caller owns it.
+    private func prepare(_ metaclass: ObjectID, _ arguments: [ObjectID], _ names: [ObjectID]) throws
+        -> ObjectID
+    {
+        guard let method = try optionalAttribute(metaclass, runtime.staticName("__prepare__")) else {
+            return runtime.makeEmptyDict()
+        }
+        defer { heap.release(method) }
+        let namespace = try call(method, arguments, names: names)
+        guard runtime.kind(of: namespace) == .dict || hasSpecial(namespace, "__getitem__") else {
+            defer { heap.release(namespace) }
+            let name =
+                runtime.kind(of: metaclass) == .type ? runtime.record(of: metaclass).name : "<metaclass>"
+            throw typeError(
+                "\(name).__prepare__() must return a mapping, not \(runtime.typeName(namespace))")
+        }
+        return namespace
+    }
+
+    /// Whether an object's class has a special method at all.
+    func hasSpecial(_ object: ObjectID, _ name: String) -> Bool {
+        !typeAttribute(heap.type(of: object), runtime.staticName(name)).isNone
+    }
+
+    /// Whether the cell of `__class__` came to hold the class.
+    private func checkClassCell(_ cell: ObjectID, _ type: ObjectID, _ name: ObjectID) throws {
+        let content = heap.slot(cell, 0)
+        if content == type { return }
+        let (shownName, shownType) = (try reprText(name), try reprText(type))
+        if content.isNone {
+            throw PythonException(
+                "RuntimeError",
+                "__class__ not set defining \(shownName) as \(shownType). Was __classcell__ propagated to type.__new__?"
+            )
+        }
+        throw typeError("__class__ set to \(try reprText(content)) defining \(shownName) as \(shownType)")
     }
 
     /// Runs a class body in a namespace; the caller owns what it returned: the cell of `__class__`, or None.
@@ -46,109 +149,14 @@ extension Interpreter {
         let code = heap.slot(function, Slot.code)
         let floor = stackTop
         enterFrame(
-            body(of: code), code: runtime.retained(code), function: runtime.retained(function),
+            body(of: code).facts, code: runtime.retained(code), function: runtime.retained(function),
             globals: heap.slot(function, Slot.globals), builtins: heap.slot(function, Slot.builtins),
             namespace: runtime.retained(namespace), floor: floor, locals: floor, filled: 0, isEntry: true)
         return try evaluate(entry: frameCount - 1)
     }
 
-    /// `type(name, bases, namespace)`; takes over the caller's unit of the tuple.
-    func makeClass(_ name: String, bases: [ObjectID], basesTuple: ObjectID, namespace: ObjectID) throws
-        -> ObjectID
-    {
-        let plan: ClassPlan
-        do {
-            let slots = try slotNames(in: namespace)
-            plan = try runtime.planClass(
-                name, bases: bases.isEmpty ? [runtime.types.object] : bases, slots: slots
-            ) {
-                runtime.find(namespace, name: PythonString($0)) != nil
-            }
-        } catch {
-            heap.release(basesTuple)
-            throw error
-        }
-        var tuple = basesTuple
-        if bases.isEmpty {
-            heap.release(tuple)
-            tuple = runtime.makeTuple([runtime.types.object])
-        }
-        var checked = plan
-        if let module = runtime.lookUp(namespace, name: "__module__") { checked.record.module = text(module) }
-        return runtime.makeClass(checked, basesTuple: tuple, namespace: namespace)
-    }
-
-    private func slotNames(in namespace: ObjectID) throws -> [String]? {
-        guard let slots = runtime.lookUp(namespace, name: "__slots__") else { return nil }
-        if let single = runtime.strValue(slots) { return [single.text] }
-        let items = try items(of: slots)
-        defer { for item in items { heap.release(item) } }
-        return try items.map { item in
-            guard let name = runtime.strValue(item) else {
-                throw typeError("__slots__ items must be strings, not '\(runtime.typeName(item))'")
-            }
-            return name.text
-        }
-    }
-
-    /// `__set_name__` of what the class body bound.
-    private func nameDescriptors(of type: ObjectID) throws {
-        for (name, value) in runtime.entries(of: heap.slot(type, Layouts.TypeSlot.dict)) {
-            if runtime.kind(of: value) == .property { runtime.setPart(.name, of: value, name) }
-            guard isOverriding(value) else { continue }
-            guard let method = try specialMethod(value, "__set_name__") else { continue }
-            defer { heap.release(method) }
-            heap.release(try call(method, [type, name]))
-        }
-    }
-
-    // MARK: Calling classes
-
-    /// `type(*arguments)`
-    func construct(_ type: ObjectID, _ arguments: CallArguments) throws -> ObjectID {
-        let record = runtime.record(of: type)
-        if type == runtime.types.type, arguments.count == 1 {
-            return runtime.retained(heap.type(of: arguments[0]))
-        }
-        if !record.isHeap { return try constructBuiltin(type, arguments) }
-        if let container = try constructWeakContainer(type, arguments) { return container }
-        let new = typeAttribute(type, runtime.staticName("__new__"))
-        let initializer = typeAttribute(type, runtime.staticName("__init__"))
-        let hasInitializer = !initializer.isNone && runtime.kind(of: initializer) != .methodDescriptor
-        let instance: ObjectID
-        if !new.isNone, runtime.kind(of: new) == .function {
-            instance = try call(new, [type] + arguments.all, names: arguments.names)
-            guard runtime.isInstance(instance, of: type) else { return instance }
-        } else if record.kind == .object {
-            if !hasInitializer, arguments.count + arguments.names.count > 0 {
-                throw typeError("\(record.name)() takes no arguments")
-            }
-            instance = runtime.makePlainInstance(type)
-        } else if record.kind == .native || record.kind == .partial {
-            instance = try constructNative(type, arguments)
-        } else {
-            instance = try runtime.instantiate(type, contents: try contents(of: record.kind, arguments))
-        }
-        guard hasInitializer else { return instance }
-        // With keywords, the call copies what it passes.
-        let isCopied = !arguments.names.isEmpty
-        if isCopied { heap.retain(instance) }
-        defer { if isCopied { heap.release(instance) } }
-        do {
-            let result = try call(initializer, [instance] + arguments.all, names: arguments.names)
-            defer { heap.release(result) }
-            guard result == runtime.none else {
-                throw typeError("__init__() should return None, not '\(runtime.typeName(result))'")
-            }
-        } catch {
-            heap.release(instance)
-            throw error
-        }
-        return instance
-    }
-
     /// A call of one of the weak containers of the library; nil if the class is another.
-    private func constructWeakContainer(_ type: ObjectID, _ arguments: CallArguments) throws -> ObjectID? {
+    func constructWeakContainer(_ type: ObjectID, _ arguments: CallArguments) throws -> ObjectID? {
         let library = runtime.library
         switch type {
         case library.moduleSpec: return try constructSpec(arguments)
@@ -172,17 +180,6 @@ extension Interpreter {
             }
             return container
         default: return nil
-        }
-    }
-
-    /// What an instance of a class derived from a builtin one starts with.
-    private func contents(of kind: Kind, _ arguments: CallArguments) throws -> Runtime.Contents {
-        if kind == .exception { return .items(arguments.positional) }
-        guard arguments.count > 0 else { return .nothing }
-        switch kind {
-        case .list, .tuple, .set, .frozenSet: return .items(try items(of: arguments[0]))
-        case .dict: return .entries(runtime.entries(of: arguments[0]))
-        default: return .value(arguments[0])
         }
     }
 }

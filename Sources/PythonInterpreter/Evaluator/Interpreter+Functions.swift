@@ -56,18 +56,9 @@ extension Interpreter {
             dropOperands(1, frame)
             frame.push(runtime.none)
         case .unaryPositive:
-            let value = frame.peek()
-            if let result = try callSpecial(value, "__pos__", []) {
-                dropOperands(1, frame)
-                return frame.push(result)
-            }
-            guard runtime.number(value) != nil else {
-                throw typeError("bad operand type for unary +: '\(runtime.typeName(value))'")
-            }
-            if runtime.kind(of: value) == .bool, let number = runtime.intValue(value) {
-                dropOperands(1, frame)
-                frame.push(runtime.makeInt(number))
-            }
+            let result = try positive(frame.peek())
+            dropOperands(1, frame)
+            frame.push(result)
         case .listToTuple:
             let list = frame.peek()
             let tuple = runtime.makeTuple(runtime.items(of: list))

@@ -77,6 +77,9 @@ extension Interpreter {
         if runtime.kind(of: object) == .frameLocals {
             return iterator(overLocals: object, isReversed: false)
         }
+        if runtime.kind(of: object) == .mappingProxy {
+            return try iterator(of: runtime.viewed(by: object))
+        }
         guard let iterator = runtime.makeIterator(of: object) else {
             if let method = try specialMethod(object, "__getitem__") {
                 heap.release(method)

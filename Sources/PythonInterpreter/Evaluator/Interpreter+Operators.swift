@@ -126,6 +126,7 @@ extension Interpreter {
     {
         let type = heap.type(of: object)
         guard runtime.facts(of: type).isHeap else { return nil }
+        if passedOver != nil, passesOver(object, name) { return nil }
         let attribute = typeAttribute(type, runtime.staticName(name))
         if !attribute.isNone, runtime.kind(of: attribute) == .function {
             return try call(attribute, [object] + arguments, names: names)

@@ -36,8 +36,10 @@ extension Interpreter {
     func specialMethod(_ object: ObjectID, _ name: String) throws -> ObjectID? {
         let type = heap.type(of: object)
         guard runtime.facts(of: type).isHeap else { return nil }
-        let attribute = typeAttribute(type, runtime.staticName(name))
-        if attribute.isNone || runtime.kind(of: attribute) == .methodDescriptor { return nil }
+        if passedOver != nil, passesOver(object, name) { return nil }
+        let key = runtime.staticName(name)
+        let attribute = typeAttribute(type, key)
+        if attribute.isNone || isInherited(attribute, key, by: type) { return nil }
         return try bound(attribute, to: object, of: type)
     }
 
@@ -62,6 +64,7 @@ extension Interpreter {
     /// `len(object)`
     func length(_ object: ObjectID) throws -> Int {
         guard let result = try callSpecial(object, "__len__", []) else {
+            if runtime.kind(of: object) == .mappingProxy { return try length(runtime.viewed(by: object)) }
             return runtime.kind(of: object) == .frameLocals
                 ? localCount(ofFrame: runtime.frame(ofLocals: object)) : try runtime.length(object)
         }
@@ -83,6 +86,7 @@ extension Interpreter {
             return try isTrue(result)
         }
         switch runtime.kind(of: container) {
+        case .mappingProxy: return try contains(runtime.viewed(by: container), item)
         case .list, .tuple, .dict, .set, .frozenSet, .range: return try runtime.contains(container, item)
         case .frameLocals: return try local(item, ofFrame: runtime.frame(ofLocals: container)) != nil
         case .str:
@@ -109,13 +113,16 @@ extension Interpreter {
         if isOverriding(left) || isOverriding(right) {
             if let result = try richComparison(left, comparison, right) { return result }
         }
+        let outer = comparedAsBuiltins
+        comparedAsBuiltins = (left, right)
+        defer { comparedAsBuiltins = outer }
         if let result = try compareLocals(left, comparison, right) { return runtime.boolean(result) }
         if let result = try compareNative(left, comparison, right) { return result }
         switch comparison {
         case .equal: return runtime.boolean(try runtime.equals(left, right))
         case .notEqual: return runtime.boolean(try !runtime.equals(left, right))
         default:
-            guard let order = try order(left, right, comparison) else {
+            guard let order = try builtinOrder(left, right, comparison) else {
                 throw typeError(
                     "'\(comparison.symbol)' not supported between instances of '\(runtime.typeName(left))' and '\(runtime.typeName(right))'"
                 )
@@ -130,22 +137,30 @@ extension Interpreter {
         let (leftType, rightType) = (heap.type(of: left), heap.type(of: right))
         var triesRight = true
         if leftType != rightType, runtime.isSubclass(rightType, of: leftType) {
-            if let result = try callSpecial(right, comparison.reflected.methodName, [left]) { return result }
+            if let result = try answer(right, comparison.reflected, left) { return result }
             triesRight = false
         }
-        if let result = try callSpecial(left, comparison.methodName, [right]) { return result }
-        if triesRight, let result = try callSpecial(right, comparison.reflected.methodName, [left]) {
-            return result
-        }
-        if comparison == .notEqual, let result = try callSpecial(left, "__eq__", [right]) {
-            defer { heap.release(result) }
-            return runtime.boolean(try !isTrue(result))
-        }
+        if let result = try answer(left, comparison, right) { return result }
+        if triesRight, let result = try answer(right, comparison.reflected, left) { return result }
         return nil
     }
 
+    /// What a comparison's method says, if that is written in Python; `!=` is what `==` is not, where nobody said otherwise.
+    private func answer(_ receiver: ObjectID, _ comparison: Comparison, _ other: ObjectID) throws -> ObjectID?
+    {
+        guard isOverriding(receiver) else { return nil }
+        if let result = try callSpecial(receiver, comparison.methodName, [other]) { return result }
+        guard comparison == .notEqual else { return nil }
+        let own = typeAttribute(heap.type(of: receiver), runtime.staticName("__ne__"))
+        guard runtime.kind(of: own) == .wrapperDescriptor, heap.slot(own, 0) == runtime.types.object,
+            let result = try callSpecial(receiver, "__eq__", [other])
+        else { return nil }
+        defer { heap.release(result) }
+        return runtime.boolean(try !isTrue(result))
+    }
+
     /// `left < right` and the like of builtin types; nil if they have no order.
-    private func order(_ left: ObjectID, _ right: ObjectID, _ comparison: Comparison) throws -> Bool? {
+    func builtinOrder(_ left: ObjectID, _ right: ObjectID, _ comparison: Comparison) throws -> Bool? {
         if let a = runtime.number(left), let b = runtime.number(right) {
             switch comparison {
             case .less: return Number.isLess(a, b)

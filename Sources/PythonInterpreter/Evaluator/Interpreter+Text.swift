@@ -91,6 +91,7 @@ extension Interpreter {
 
     package func equality(_ left: ObjectID, _ right: ObjectID) throws -> Bool? {
         let (leftType, rightType) = (heap.type(of: left), heap.type(of: right))
+        if let (a, b) = comparedAsBuiltins, (a, b) == (left, right) || (a, b) == (right, left) { return nil }
         var pairs = [(left, right), (right, left)]
         if leftType != rightType, runtime.isSubclass(rightType, of: leftType) { pairs.reverse() }
         for (receiver, other) in pairs {
@@ -103,6 +104,7 @@ extension Interpreter {
 
     package func hashValue(of object: ObjectID) throws -> Int? {
         let type = heap.type(of: object)
+        if passedOver != nil, passesOver(object, "__hash__") { return nil }
         if typeAttribute(type, runtime.staticName("__hash__")) == runtime.none {
             throw typeError("unhashable type: '\(runtime.typeName(object))'")
         }

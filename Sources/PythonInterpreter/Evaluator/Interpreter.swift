@@ -53,6 +53,10 @@ package final class Interpreter {
 
     /// `__new__` and `__init__`, borrowed.
     let newName: ObjectID, initName: ObjectID
+    /// The special method of an object that a builtin operation passes over, once.
+    var passedOver: (object: ObjectID, name: String)?
+    /// Two objects that are compared as builtin types compare them.
+    var comparedAsBuiltins: (ObjectID, ObjectID)?
 
     /// Attributes of classes by class and name, as long as no class changes.
     var typeCache = TypeCache()

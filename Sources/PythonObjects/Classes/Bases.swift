@@ -79,13 +79,71 @@ extension Runtime {
         }
     }
 
+    /// `type.__bases__ = tuple`: the resolution orders of the class and of all that derive from it follow.
+    package func setBases(of type: ObjectID, _ bases: [ObjectID], tuple: ObjectID) throws {
+        let best = try bestBase(of: bases)
+        let old = record(of: type)
+        let (oldBase, newBase) = (record(of: old.base), record(of: best))
+        guard oldBase.kind == newBase.kind, oldBase.slots == newBase.slots, oldBase.head == newBase.head,
+            oldBase.isHeap == newBase.isHeap || oldBase.kind != .object,
+            !newBase.hasDict || old.hasDict
+        else {
+            throw PythonException(
+                "TypeError",
+                "__bases__ assignment: '\(newBase.name)' object layout differs from '\(oldBase.name)'")
+        }
+        let payload = heap.payload(type)
+        let order = try resolutionOrder(of: bases)
+        removeFromBases(type)
+        classes[payload].bases = bases
+        classes[payload].base = best
+        classes[payload].mro = [type] + order
+        for base in bases { addSubclass(type, to: base) }
+        for (slot, value) in [(Layouts.TypeSlot.bases, tuple), (Layouts.TypeSlot.base, best)] {
+            let former = heap.setSlot(type, slot, owned: retained(value))
+            if !former.isNone { heap.release(former) }
+        }
+        try updateOrders(of: type)
+        classesChanged()
+    }
+
+    private func updateOrders(of type: ObjectID) throws {
+        var open = [type]
+        while let next = open.popLast() {
+            let order = [next] + (try resolutionOrder(of: record(of: next).bases))
+            setResolutionOrder(of: next, order)
+            open += subclasses(of: next)
+        }
+    }
+
+    /// Lets objects that live already have the `__del__` that their class has now.
+    package func updateFinalizers(of type: ObjectID) {
+        var open = [type]
+        var changed: Set<ObjectID> = []
+        while let next = open.popLast() {
+            let has = record(of: next).mro.contains { owner in
+                let dict = heap.slot(owner, Layouts.TypeSlot.dict)
+                return record(of: owner).isHeap && !dict.isNone && find(dict, name: "__del__") != nil
+            }
+            if classes[heap.payload(next)].callsFinalizer != has {
+                classes[heap.payload(next)].callsFinalizer = has
+                changed.insert(next)
+            }
+            open += subclasses(of: next)
+        }
+        guard !changed.isEmpty else { return }
+        for object in objects() where changed.contains(heap.type(of: object)) {
+            heap.setFinalizer(object, record(of: heap.type(of: object)).hasFinalizer)
+        }
+    }
+
     /// The names of a class's own slots in layout order, mangled; checks them as `type_new_slots` does.
     func checkedSlots(
         _ written: [String]?, of name: String, base: ClassRecord, allowsWeakReferences: Bool,
         isTaken: (String) -> Bool
     ) throws -> [String] {
         guard let slots = written else { return [] }
-        let isVariable = [.int, .tuple, .bytes].contains(base.kind)
+        let isVariable = [.int, .tuple, .bytes, .type].contains(base.kind)
         if isVariable, !slots.isEmpty {
             throw PythonException(
                 "TypeError", "nonempty __slots__ not supported for subtype of '\(base.name)'")

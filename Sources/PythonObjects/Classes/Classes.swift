@@ -42,12 +42,12 @@ extension Runtime {
     ) throws -> ClassPlan {
         let best = try bestBase(of: bases)
         let baseRecord = record(of: best)
-        if [.type, .module, .weakReference].contains(baseRecord.kind) {
+        if [.module, .weakReference].contains(baseRecord.kind) {
             throw PythonException("TypeError", "type '\(baseRecord.name)' is not an acceptable base type")
         }
         let order = try resolutionOrder(of: bases)
         let allowsWeakReferences =
-            !baseRecord.hasWeakReferences && ![.int, .tuple, .bytes].contains(baseRecord.kind)
+            !baseRecord.hasWeakReferences && ![.int, .tuple, .bytes, .type].contains(baseRecord.kind)
         let slots = try checkedSlots(
             written, of: name, base: baseRecord, allowsWeakReferences: allowsWeakReferences, isTaken: isTaken)
         var record = ClassRecord(
@@ -85,6 +85,11 @@ extension Runtime {
             if record.hasDict, !record.hasInlineValues {
                 record.dictSlot = record.firstSlot + record.slots.count
             }
+            return
+        }
+        if base.kind == .type {
+            // A metaclass: its instances are classes like others, which hold it beside what they hold anyway.
+            record.typeSlot = Layouts.TypeSlot.metaclass
             return
         }
         record.fields = base.fields.filter { $0 != "__class__" }
@@ -141,7 +146,12 @@ extension Runtime {
     /// - Parameters:
     ///   - basesTuple: takes over the caller's unit.
     ///   - namespace: what the body bound; copied.
-    package func makeClass(_ plan: ClassPlan, basesTuple: ObjectID, namespace: ObjectID) -> ObjectID {
+    ///   - metaclass: the class of the class; `type` if nil.
+    ///   - module: what `__module__` will be where the body does not bind it.
+    package func makeClass(
+        _ plan: ClassPlan, basesTuple: ObjectID, namespace: ObjectID, metaclass: ObjectID? = nil,
+        module: ObjectID? = nil
+    ) -> ObjectID {
         typealias Slot = Layouts.TypeSlot
         let dict = copyDict(namespace)
         var slotsTuple = ObjectID.none
@@ -154,18 +164,21 @@ extension Runtime {
         }
         let payload = classes.insert(plan.record)
         let type = allocate(
-            layouts.type, types.type,
+            layouts.type, metaclass ?? types.type,
             .heapType(hasSlots: plan.record.ownSlots != nil, memberCount: plan.slots.count),
             slots: Slot.count, payload: payload)
         track(type)
         _ = heap.setSlot(type, Slot.dict, owned: dict)
         _ = heap.setSlot(type, Slot.bases, owned: basesTuple)
         fill(type, Slot.base, plan.record.base)
+        if let metaclass, metaclass != types.type { fill(type, Slot.metaclass, metaclass) }
+        if let module { store(dict, name: "__module__", module) }
         _ = heap.setSlot(type, Slot.name, owned: constantStr(plan.record.name))
         if let entry = find(dict, name: "__qualname__") {
             _ = heap.setSlot(type, Slot.qualifiedName, owned: retained(value(dict, at: entry)))
             _ = removeEntry(dict, entry)
         }
+        bindImplicitly(in: dict)
         _ = heap.setSlot(type, Slot.slots, owned: slotsTuple)
         classes[payload].mro = [type] + plan.order
         _ = heap.setSlot(type, Slot.mro, owned: makeTuple([type] + plan.order))
@@ -177,6 +190,32 @@ extension Runtime {
         for base in plan.record.bases { addSubclass(type, to: base) }
         classesChanged()
         return type
+    }
+
+    /// Makes `__new__` a staticmethod, `__init_subclass__` and `__class_getitem__` classmethods.
+    private func bindImplicitly(in dict: ObjectID) {
+        for name in ["__new__", "__init_subclass__", "__class_getitem__"] {
+            guard let function = lookUp(dict, name: PythonString(name)), kind(of: function) == .function
+            else { continue }
+            let method = name == "__new__" ? makeStaticMethod(function) : makeClassMethod(function)
+            store(dict, name: name, method)
+            heap.release(method)
+        }
+    }
+
+    /// Sets the order in which a class's attributes are looked up.
+    package func setResolutionOrder(of type: ObjectID, _ order: [ObjectID]) {
+        classes[heap.payload(type)].mro = order
+        let old = heap.setSlot(type, Layouts.TypeSlot.mro, owned: makeTuple(order))
+        if !old.isNone { heap.release(old) }
+        classesChanged()
+    }
+
+    /// `type.__subclasses__()`, borrowed.
+    package func subclasses(of type: ObjectID) -> [ObjectID] {
+        let table = heap.slot(type, Layouts.TypeSlot.subclasses)
+        guard !table.isNone else { return [] }
+        return entries(of: table).compactMap { referent(of: $0.value) }
     }
 
     /// Puts member and getset descriptors into the class's dict.
@@ -201,7 +240,7 @@ extension Runtime {
     }
 
     /// Enters a class into its base's table of subclasses, as a weak reference.
-    private func addSubclass(_ type: ObjectID, to base: ObjectID) {
+    func addSubclass(_ type: ObjectID, to base: ObjectID) {
         let key = makeInt(Int(truncatingIfNeeded: heap.address(of: type)))
         let reference = sharedWeakReference(to: type)
         var table = heap.slot(base, Layouts.TypeSlot.subclasses)

@@ -90,7 +90,7 @@ extension Runtime {
     }
 
     /// Sets the fields that follow from `args`, as the built-in `__init__` does.
-    func initializeException(_ exception: ObjectID) {
+    package func initializeException(_ exception: ObjectID) {
         let fields = record(of: heap.type(of: exception)).fields
         guard let first = fields.first(where: { $0 != "__class__" }),
             let tuple = part(.arguments, of: exception)
@@ -106,7 +106,7 @@ extension Runtime {
                 setField("code", of: exception, arguments.count == 1 ? arguments[0] : tuple)
             }
         case "errno": initializeSystemError(exception, arguments)
-        case "message" where arguments.count == 2:
+        case "message" where arguments.count == 2 && [.tuple, .list].contains(kind(of: arguments[1])):
             setField("message", of: exception, arguments[0])
             let exceptions =
                 kind(of: arguments[1]) == .tuple ? retained(arguments[1]) : makeTuple(items(of: arguments[1]))

@@ -109,3 +109,36 @@ extension Runtime {
 package enum NativeMember: Sendable {
     case method, classMethod, staticMethod, attribute
 }
+
+extension Runtime {
+    /// Puts an object into a static type's dict under a static name.
+    package func define(_ name: String, of type: ObjectID, _ object: ObjectID) {
+        if heap.slot(type, Layouts.TypeSlot.dict).isNone {
+            _ = heap.setSlot(type, Layouts.TypeSlot.dict, owned: makeStaticDict())
+        }
+        storeUnchecked(heap.slot(type, Layouts.TypeSlot.dict), staticName(name), object)
+    }
+
+    /// Whether a static type's own dict has a name.
+    package func defines(_ name: String, _ type: ObjectID) -> Bool {
+        let dict = heap.slot(type, Layouts.TypeSlot.dict)
+        return !dict.isNone && find(dict, name: PythonString(name)) != nil
+    }
+
+    /// Puts a static descriptor of a sort into a static type's dict; the number is that of a builtin of the evaluator's.
+    package func defineDescriptor(_ sort: ObjectID, _ name: String, of type: ObjectID, number: Int?) {
+        let form: Form =
+            switch sort {
+            case types.wrapperDescriptor: .wrapperDescriptor
+            case types.getSetDescriptor: .getSetDescriptor
+            case types.memberDescriptor: .memberDescriptor
+            default: .methodDescriptor
+            }
+        let payload =
+            number.map { functions.insert(FunctionRecord(name: name, behaviour: .builtin($0))) } ?? 0
+        let descriptor = allocateStatic(layouts.descriptor, sort, form, slots: 2, payload: payload)
+        fill(descriptor, 0, type)
+        fill(descriptor, 1, staticName(name))
+        define(name, of: type, descriptor)
+    }
+}

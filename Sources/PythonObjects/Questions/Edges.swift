@@ -126,7 +126,8 @@ extension Runtime {
     private var typeEdges: [EdgeDescription] {
         [
             EdgeDescription(.dictionary, ".__dict__"), .init(.mro, ".__mro__"), .init(.bases, ".__bases__"),
-            .init(.base, ".__base__"), .init(.name, ".__name__"), .init(.name, ".__qualname__"),
+            .init(.base, ".__base__"), .init(.type, ""), .init(.name, ".__name__"),
+            .init(.name, ".__qualname__"),
             .init(.slot, ".__slots__"), .init(.subclasses, ""), .init(.names, ""),
         ]
     }
@@ -139,6 +140,7 @@ extension Runtime {
             .init(.defaults, ".__kwdefaults__"),
             .init(.doc, ".__doc__"), .init(.name, ".__name__"), .init(.dictionary, ".__dict__"),
             .init(.closure, ".__closure__"), .init(.annotations, ".__annotations__"),
+            .init(.annotations, ".__type_params__"),
             .init(.name, ".__qualname__"),
         ]
     }

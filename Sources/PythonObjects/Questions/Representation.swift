@@ -31,8 +31,7 @@ extension Runtime {
 
     /// `__main__.Node`, or `list` for what is among the builtins.
     package func qualifiedTypeName(_ type: ObjectID) -> String {
-        let record = record(of: type)
-        return record.module == "builtins" ? record.name : "\(record.module).\(record.name)"
+        fullTypeName(type)
     }
 }
 

@@ -14,6 +14,9 @@ extension Runtime {
         return 8 * max(0, natives[heap.payload(object)].count - Int(record.nativeUnsizedNumbers))
     }
 
+    /// How much of `sys.getsizeof(object)` lies in front of the object.
+    package func headerSize(of object: ObjectID) -> Int { profile.sizes.block(form(of: object)).header }
+
     /// The size of a dict while it shares its class's keys.
     private func sharedDictSize(_ dict: ObjectID) -> Int? {
         if let owner = viewedInstance(of: dict) {

@@ -12,6 +12,8 @@ package struct ClassFacts: BitwiseCopyable {
     package var hasInlineValues: Bool
     /// Whether instances have a finalizer of either sort.
     package var hasFinalizer: Bool
+    /// Whether it has no instances of its own.
+    package var isAbstract: Bool
     /// The layout of instances.
     package var layout: LayoutID
     /// The first slot of the base part.
@@ -25,6 +27,7 @@ package struct ClassFacts: BitwiseCopyable {
         hasDict = record.hasDict
         hasInlineValues = record.hasInlineValues
         hasFinalizer = record.hasFinalizer
+        isAbstract = record.isAbstract
         layout = record.layout
         head = Int32(record.head)
         dictSlot = Int32(record.dictSlot ?? -1)

@@ -27,6 +27,8 @@ package struct ClassRecord {
     package var ownSlots: [String]?
     /// Whether instances have a `__dict__`.
     package var hasDict = false
+    /// Whether methods are left for derived classes to implement, so that it has no instances of its own.
+    package var isAbstract = false
     /// Whether instances can be weakly referenced.
     package var hasWeakReferences = false
     /// Whether attributes are kept inline (3.13) rather than in a dict.

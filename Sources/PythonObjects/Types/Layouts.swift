@@ -37,18 +37,19 @@ package struct Layouts {
     }
     private var derived: [Key: LayoutID] = [:]
 
-    /// Fixed slots of a class object: the first four are visited.
+    /// Fixed slots of a class object: the first five are visited. `metaclass` is filled if that is no static type.
     package enum TypeSlot {
-        package static let dict = 0, mro = 1, bases = 2, base = 3, name = 4, qualifiedName = 5, slots = 6,
-            subclasses = 7
-        package static let sharedNames = 8, count = 9
+        package static let dict = 0, mro = 1, bases = 2, base = 3, metaclass = 4, name = 5, qualifiedName = 6,
+            slots = 7, subclasses = 8
+        package static let sharedNames = 9, count = 10
     }
 
     /// Fixed slots of a function, in the order of `func_traverse`.
     package enum FunctionSlot {
         package static let code = 0, globals = 1, builtins = 2, module = 3, defaults = 4, keywordDefaults = 5,
             doc = 6
-        package static let name = 7, dict = 8, closure = 9, annotations = 10, qualifiedName = 11, count = 12
+        package static let name = 7, dict = 8, closure = 9, annotations = 10, typeParameters = 11,
+            qualifiedName = 12, count = 13
     }
 
     /// Slots of an exception, counted from the class's head; the dict is in front of them.
@@ -90,10 +91,10 @@ package struct Layouts {
         slice = register(Layout(head: 3, clearing: .nothing, freeList: FreeListRule(capacity: 1)))
         type = register(
             Layout(
-                head: TypeSlot.count, visibleHead: 4, keptHead: [2, 3, 4, 5, 6, 7, 8],
+                head: TypeSlot.count, visibleHead: 5, keptHead: [2, 3, 4, 5, 6, 7, 8, 9],
                 clearing: .tail))
         staticType = register(
-            Layout(head: TypeSlot.count, visibleHead: 4, isCollectable: false, clearing: .nothing))
+            Layout(head: TypeSlot.count, visibleHead: 5, isCollectable: false, clearing: .nothing))
         function = register(
             Layout(
                 head: FunctionSlot.count,
