@@ -52,8 +52,9 @@ struct Run: ParsableCommand {
             let line = "\(outcome.instructions) instructions, heap \(fault.map { "FAILED: \($0)" } ?? "ok")\n"
             FileHandle.standardError.write(Data(line.utf8))
         }
-        if outcome.exception != nil { throw ExitCode(1) }
+        if let status = outcome.exception?.exitStatus, status != 0 { throw ExitCode(status) }
     }
+
     /// What `--module name=file` stands for.
     private func namedSource(_ option: String) throws -> (name: String, source: ModuleSource) {
         guard let sign = option.firstIndex(of: "=") else {

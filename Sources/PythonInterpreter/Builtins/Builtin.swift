@@ -153,7 +153,8 @@ extension Interpreter {
 enum Builtins {
     /// Functions by the name of their module.
     static let modules: [(name: String, builtins: [Builtin])] = [
-        ("builtins", functions + namespaces), ("gc", gc), ("sys", sys + sysFrames), ("weakref", weakref),
+        ("builtins", functions + namespaces), ("gc", gc), ("sys", sys + sysFrames + sysHooks),
+        ("weakref", weakref),
     ]
 
     /// Methods by the class that has them.
@@ -175,7 +176,10 @@ enum Builtins {
     /// Those that a runtime has from its start.
     static let started: [Builtin] =
         modules.flatMap(\.builtins) + methods.flatMap(\.builtins)
-        + slots.map(\.builtin) + [new, newObject]
+        + slots.map(\.builtin) + [new] + structFields + [newObject]
+
+    /// The number of the first of `structFields`.
+    static let firstStructField = started.count - 1 - structFields.count
 }
 
 extension Builtins {

@@ -52,7 +52,13 @@ extension Interpreter {
         switch UnaryIntrinsic(rawValue: UInt8(argument)) {
         case .print:
             let value = frame.peek()
-            if value != runtime.none { output += try reprText(value) + "\n" }
+            if let hook = hook("displayhook") {
+                heap.release(try call(hook, [value]))
+            } else if value != runtime.none {
+                let shown = runtime.makeStr(try reprText(value) + "\n")
+                defer { heap.release(shown) }
+                try writeOutput(shown)
+            }
             dropOperands(1, frame)
             frame.push(runtime.none)
         case .unaryPositive:

@@ -55,7 +55,7 @@ extension Interpreter {
     }
 
     private func write(_ text: ObjectID, to file: ObjectID?) throws {
-        guard let file else { return write(text) }
+        guard let file else { return try writeOutput(text) }
         heap.release(try callAttribute(file, "write", [text]))
     }
 

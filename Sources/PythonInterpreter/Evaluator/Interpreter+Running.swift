@@ -74,6 +74,7 @@ extension Interpreter {
     ) -> RunOutcome {
         var failure: RunException?
         var value: ObjectID?
+        sources.remember(source, as: filename)
         do {
             let result = try execute(try codes(source, filename, mode, keepsValue))
             if keepsValue { value = result } else { heap.release(result) }
@@ -104,11 +105,11 @@ extension Interpreter {
         defer { heap.release(exception) }
         var failure = RunException(
             type: runtime.typeName(exception), message: message(of: exception), traceback: "")
-        if runtime.isInstance(exception, of: exceptionType("SystemExit")) {
-            failure.exitStatus = exitStatus(of: exception)
+        if let status = exitStatus(of: exception) {
+            failure.exitStatus = status
         } else {
             failure.traceback = report(exception)
-            errorOutput += failure.traceback
+            reportUncaught(exception, failure.traceback)
         }
         return failure
     }
@@ -144,16 +145,6 @@ extension Interpreter {
         return text(object)
     }
 
-    /// What `sys.exit` was given; what is no number goes to `sys.stderr`.
-    private func exitStatus(of exception: ObjectID) -> Int32 {
-        guard let arguments = runtime.part(.arguments, of: exception),
-            let code = runtime.items(of: arguments).first, code != runtime.none
-        else { return 0 }
-        if let number = runtime.intValue(code) { return Int32(number & 0xff) }
-        errorOutput += message(of: exception) + "\n"
-        return 1
-    }
-
     // MARK: Compiling
 
     /// The code objects of a source; the caller owns them. Making them is not counted towards a collection: a session's heap is one
@@ -185,8 +176,7 @@ extension Interpreter {
             }
             return units
         } catch {
-            let line = error.range?.start.line ?? 0
-            throw PythonException(error.kind.rawValue, "\(error.message) (\(filename), line \(line))")
+            throw syntaxError(error, filename: filename, source: source)
         }
     }
 

@@ -27,6 +27,9 @@ package final class Interpreter {
     /// The instruction that raised an exception again, whose traceback stays as it is; -1 for one that is raised the first time.
     var reraisedAt = -1
 
+    /// The lines that tracebacks show.
+    var sources = SourceTexts()
+
     /// What `print` wrote.
     package internal(set) var output = "" {
         didSet { noteOutput(.output, &output) }
@@ -58,6 +61,11 @@ package final class Interpreter {
     /// Two objects that are compared as builtin types compare them.
     var comparedAsBuiltins: (ObjectID, ObjectID)?
 
+    /// Whether `sys.last_exc` holds the exception that ended a run; a process that ends lets go of it first of all.
+    package var keepsLastException = false
+    /// Types of tuples whose items have names, by name.
+    var structSequences: [String: ObjectID] = [:]
+
     /// Attributes of classes by class and name, as long as no class changes.
     var typeCache = TypeCache()
 
@@ -80,6 +88,7 @@ package final class Interpreter {
         values = .allocate(capacity: Self.valueCapacity)
         frames = .allocate(capacity: Self.frameCapacity)
         runtime.evaluator = self
+        installSystem()
     }
 
     deinit {

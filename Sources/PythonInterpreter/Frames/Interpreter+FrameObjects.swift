@@ -165,7 +165,10 @@ extension Interpreter {
         case .client: break
         }
         guard !code.isNone else { return nil }
-        if function.isNone { return (code, runtime.globals, runtime.roots.builtins) }
+        if function.isNone {
+            let namespace = heap.slot(object, FrameObjectSlot.namespace)
+            return (code, namespace.isNone ? runtime.globals : namespace, runtime.roots.builtins)
+        }
         return (code, heap.slot(function, Function.globals), heap.slot(function, Function.builtins))
     }
 

@@ -62,7 +62,7 @@ extension Interpreter {
             do throws(SyntaxError) {
                 return try EmbeddedModules.unit(of: name, source)
             } catch {
-                throw syntaxError(error, filename: source.filename)
+                throw syntaxError(error, filename: source.filename, source: source.bytes)
             }
         }
     }
@@ -71,6 +71,7 @@ extension Interpreter {
         -> ObjectID
     {
         let unit = try compile()
+        sources.remember(source.bytes, as: source.filename)
         let loader = runtime.makeSourceLoader(name: name, path: source.filename)
         defer { heap.release(loader) }
         let folder = source.filename.lastIndex(of: "/").map { String(source.filename[..<$0]) } ?? ""
@@ -144,13 +145,8 @@ extension Interpreter {
         do throws(SyntaxError) {
             return try Compiler.compile(source: source, filename: filename)
         } catch {
-            throw syntaxError(error, filename: filename)
+            throw syntaxError(error, filename: filename, source: source)
         }
-    }
-
-    private func syntaxError(_ error: SyntaxError, filename: String) -> PythonException {
-        PythonException(
-            error.kind.rawValue, "\(error.message) (\(filename), line \(error.range?.start.line ?? 0))")
     }
 
     // MARK: Errors

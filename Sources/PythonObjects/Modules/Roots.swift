@@ -12,6 +12,8 @@ package struct Roots {
     package var builtins = ObjectID.none
     /// Whether what is added to the builtins takes no memory from the session's allocator.
     package var hasStaticBuiltins = false
+    /// The dict of `sys`, borrowed.
+    package var system = ObjectID.none
     /// `sys.modules`, borrowed.
     package var modules = ObjectID.none
     /// `gc.garbage`, borrowed.

@@ -36,6 +36,19 @@ extension Renderer {
         work.append(.object(object))
     }
 
+    /// `sys.version_info(major=3, …)`
+    mutating func enterStructSequence(
+        _ sequence: ObjectID, _ names: [String], _ items: [ObjectID], in runtime: Runtime
+    ) {
+        let name = runtime.qualifiedTypeName(runtime.heap.type(of: sequence))
+        guard active.insert(sequence).inserted else { return write("\(name)(...)") }
+        write("\(name)(")
+        work += [.leave(sequence), .text(")")]
+        for (index, item) in items.enumerated().reversed() where index < names.count {
+            work += [.object(item), .text("\(index > 0 ? ", " : "")\(names[index])=")]
+        }
+    }
+
     private mutating func openFrameLocals(_ proxy: ObjectID, in runtime: Runtime) {
         guard active.insert(proxy).inserted else { return write("{...}") }
         let frame = runtime.frame(ofLocals: proxy)

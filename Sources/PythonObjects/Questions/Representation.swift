@@ -96,6 +96,9 @@ struct Renderer {
         case .list: enter(object, "[", shownItems(of: object, in: runtime), "]", circular: "[...]")
         case .tuple:
             let items = shownItems(of: object, in: runtime)
+            if let names = runtime.fieldNames(ofTuple: object) {
+                return enterStructSequence(object, names, items, in: runtime)
+            }
             enter(object, "(", items, items.count == 1 ? ",)" : ")", circular: "(...)")
         case .set, .frozenSet:
             let name = runtime.typeName(object)

@@ -1,0 +1,100 @@
+import BigInt
+import HeapEngine
+import PythonObjects
+
+extension Builtins {
+    /// The functions of `sys` about memory, limits and settings.
+    static let sys: [Builtin] = [
+        .function("getrefcount", 1...1) { interpreter, arguments in
+            // The argument's own reference is on the stack, so this is the count as it stands.
+            let object = arguments[0]
+            return interpreter.runtime.makeInt(
+                interpreter.heap.isImmortal(object)
+                    ? interpreter.runtime.profile.immortalRefcount : interpreter.heap.refcount(object))
+        },
+        .function("getsizeof(object, default=)") { interpreter, arguments in
+            try interpreter.sizeOf(arguments[0] ?? interpreter.runtime.none, orElse: arguments[1])
+        },
+        .function("intern", 1...1) { interpreter, arguments in
+            guard interpreter.runtime.kind(of: arguments[0]) == .str else {
+                throw interpreter.typeError(
+                    "intern() argument must be str, not \(interpreter.runtime.typeName(arguments[0]))")
+            }
+            return try interpreter.runtime.intern(arguments[0])
+        },
+        .function("_is_interned", 1...1) { interpreter, arguments in
+            guard interpreter.runtime.kind(of: arguments[0]) == .str else {
+                throw interpreter.typeError(
+                    "_is_interned() argument must be str, not \(interpreter.runtime.typeName(arguments[0]))")
+            }
+            return interpreter.runtime.boolean(interpreter.runtime.isInterned(arguments[0]))
+        },
+        .function("getunicodeinternedsize", 0...0) { interpreter, _ in
+            interpreter.runtime.makeInt(interpreter.runtime.interned.count)
+        },
+        .function("getallocatedblocks", 0...0) { interpreter, _ in
+            let memory = interpreter.heap.memory
+            return interpreter.runtime.makeInt(
+                memory.sizeClasses.reduce(memory.largeBlocks.count) { $0 + $1.blocksUsed })
+        },
+        .function("getrecursionlimit", 0...0) { interpreter, _ in
+            interpreter.runtime.makeInt(interpreter.recursionLimit)
+        },
+        .function("setrecursionlimit", 1...1) { interpreter, arguments in
+            let limit = try interpreter.cInt(arguments[0])
+            guard limit >= 1 else {
+                throw PythonException("ValueError", "recursion limit must be greater or equal than 1")
+            }
+            guard interpreter.frameCount < limit else {
+                throw PythonException(
+                    "RecursionError",
+                    "cannot set the recursion limit to \(limit) at the recursion depth \(interpreter.frameCount): the limit is too low"
+                )
+            }
+            interpreter.recursionLimit = limit
+            return interpreter.runtime.none
+        },
+        .function("getswitchinterval", 0...0) { interpreter, _ in interpreter.runtime.makeFloat(0.005) },
+        .function("setswitchinterval", 1...1) { interpreter, _ in interpreter.runtime.none },
+        .function("getdefaultencoding", 0...0) { interpreter, _ in interpreter.runtime.makeStr("utf-8") },
+        .function("getfilesystemencoding", 0...0) { interpreter, _ in interpreter.runtime.makeStr("utf-8") },
+        .function("getfilesystemencodeerrors", 0...0) { interpreter, _ in
+            interpreter.runtime.makeStr("surrogateescape")
+        },
+        .function("get_int_max_str_digits", 0...0) { interpreter, _ in interpreter.runtime.makeInt(4300) },
+        .function("is_finalizing", 0...0) { interpreter, _ in interpreter.runtime.falseObject },
+        .function("_is_gil_enabled", 0...0) { interpreter, _ in interpreter.runtime.trueObject },
+        Builtin(name: "audit") { interpreter, arguments in
+            guard arguments.count > 0 else {
+                throw interpreter.typeError("audit expected at least 1 argument, got 0")
+            }
+            guard interpreter.runtime.kind(of: arguments[0]) == .str else {
+                throw interpreter.typeError(
+                    "expected str for argument 'event', not \(interpreter.runtime.typeName(arguments[0]))")
+            }
+            return interpreter.runtime.none
+        },
+        .function("addaudithook", 1...1) { interpreter, _ in interpreter.runtime.none },
+        .function("_clear_type_cache", 0...0) { interpreter, _ in interpreter.runtime.none },
+        .function("_clear_internal_caches", 0...0) { interpreter, _ in interpreter.runtime.none },
+    ]
+}
+
+extension Interpreter {
+    /// `sys.getsizeof(object, default)`
+    func sizeOf(_ object: ObjectID, orElse fallback: ObjectID?) throws -> ObjectID {
+        guard let result = try callSpecial(object, "__sizeof__", []) else {
+            return runtime.makeInt(runtime.sizeOf(object))
+        }
+        defer { heap.release(result) }
+        do {
+            guard let value = runtime.intValue(result) else {
+                throw typeError("'\(runtime.typeName(result))' object cannot be interpreted as an integer")
+            }
+            guard value >= 0 else { throw PythonException("ValueError", "__sizeof__() should return >= 0") }
+            return runtime.makeInt(value + BigInt(runtime.headerSize(of: object)))
+        } catch let failure as PythonException where failure.type == "TypeError" && fallback != nil {
+            return orNone(fallback)
+        }
+    }
+}

@@ -1,0 +1,39 @@
+import HeapEngine
+import PythonObjects
+import PythonSyntax
+
+extension Interpreter {
+    /// Raises what the parser or the compiler refuses, with place and text as CPython gives them.
+    ///
+    /// - Parameter source: the text that was compiled, if it is at hand.
+    func syntaxError(_ error: SyntaxError, filename: String, source: [UInt8]? = nil) -> Raised {
+        let type = exceptionType(error.kind.rawValue)
+        let message = runtime.makeStr(error.message)
+        defer { heap.release(message) }
+        guard let range = error.range, runtime.isSubclass(type, of: exceptionType("SyntaxError")) else {
+            return raiseNew(runtime.newException(type, [message]))
+        }
+        var texts = SourceTexts()
+        if let source { texts.remember(source, as: filename) }
+        // CPython's compiler looks the line up in the file, which has to be there; the parser has the text at hand.
+        let isParsers =
+            source.map { bytes in DeepStack.run { (try? Parser.parseModule(bytes)) == nil } } ?? false
+        let number = Int(range.start.line)
+        let line = isParsers ? texts.line(number, of: filename) : sources.line(number, of: filename)
+        func offset(_ position: SourcePosition) -> Int {
+            guard error.hasColumn else { return 0 }
+            let column = Int(position.column)
+            let text = Int(position.line) == number ? line : nil
+            return (text?.characters(inBytes: column) ?? column) + 1
+        }
+        let place = [
+            runtime.makeStr(filename), runtime.makeInt(number), runtime.makeInt(offset(range.start)),
+            line.map { runtime.makeStr($0.text + "\n") } ?? runtime.none,
+            runtime.makeInt(Int(range.end.line)), runtime.makeInt(offset(range.end)),
+        ]
+        let tuple = runtime.makeTuple(place)
+        defer { heap.release(tuple) }
+        for item in place { heap.release(item) }
+        return raiseNew(runtime.newException(type, [message, tuple]))
+    }
+}
