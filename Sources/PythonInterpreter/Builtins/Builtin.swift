@@ -153,7 +153,7 @@ extension Interpreter {
 enum Builtins {
     /// Functions by the name of their module.
     static let modules: [(name: String, builtins: [Builtin])] = [
-        ("builtins", functions + namespaces), ("gc", gc), ("sys", sys + sysFrames + sysHooks),
+        ("builtins", functions + namespaces), ("gc", gc), ("sys", sys + sysFrames + sysHooks + sysTracing),
         ("weakref", weakref),
     ]
 

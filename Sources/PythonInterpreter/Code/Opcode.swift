@@ -265,4 +265,9 @@ package enum Opcode: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     case matchKeys
     /// `subject, type, attributeNames -- attributes or None` Both are tuples; oparg counts positional patterns.
     case matchClass
+
+    // MARK: Tracing
+
+    /// Stands for an instruction of a frame that is traced; never compiled.
+    case traced
 }

@@ -55,7 +55,7 @@ extension Opcode {
             .loadFromDictOrDeref, .loadFromDictOrGlobals, .unaryInvert, .unaryNegative, .unaryNot, .toBool,
             .convertValue, .formatSimple, .callIntrinsic1, .makeFunction, .returnConst, .jumpForward,
             .jumpBackward, .jumpBackwardNoInterrupt, .getIter, .checkExcMatch, .checkEGMatch, .resume,
-            .yieldValue, .send, .getYieldFromIter, .getAwaitable, .getAIter, .setupAnnotations:
+            .yieldValue, .send, .getYieldFromIter, .getAwaitable, .getAIter, .setupAnnotations, .traced:
             0
         case .pushNull, .copy, .loadConst, .loadAssertionError, .loadBuildClass, .loadLocals, .loadFast,
             .loadFastCheck, .loadFastAndClear, .loadName, .loadDeref, .forIter, .pushExcInfo, .beforeWith,

@@ -59,6 +59,9 @@ final class CodeBody {
                 body: .passUnretained(self)))
     }
 
+    /// What tracing has to know of it.
+    lazy var lines = CodeLines(unit)
+
     /// The constants, borrowed.
     var constants: UnsafeMutablePointer<ObjectID> { facts.pointee.constants }
     /// The names, borrowed.

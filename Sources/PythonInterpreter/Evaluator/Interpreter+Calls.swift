@@ -58,6 +58,10 @@ extension Interpreter {
         heap.release(frame.pop())
         frame.push(result)
         heap.collectIfDue()
+        if mustReload {
+            mustReload = false
+            return true
+        }
         return false
     }
 

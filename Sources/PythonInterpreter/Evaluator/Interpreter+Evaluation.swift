@@ -25,7 +25,10 @@ extension Interpreter {
         while true {
             let frame = self.frame
             let body = frame.pointee.body.takeUnretainedValue()
-            if isNew { addTraceback(exception, frame) }
+            if isNew {
+                addTraceback(exception, frame)
+                if isTracing { exception = traceException(exception, frame) }
+            }
             if let handler = body.unit.handler(at: place) {
                 let bottom = frame.pointee.locals + body.localCount
                 let depth = bottom + Int(handler.depth)
@@ -35,6 +38,7 @@ extension Interpreter {
                 frame.pointee.next = Int(handler.target)
                 return
             }
+            if isTracing { exception = traceUnwinding(exception, frame) }
             let isEntry = frame.pointee.isEntry
             let left = frame.pointee
             let index = frameCount - 1
@@ -136,6 +140,7 @@ extension Interpreter {
                 namespace: namespace, floor: floor, locals: locals, top: locals + localCount, next: 0,
                 isEntry: isEntry))
         frameCount += 1
+        if isTracing, !tracer.isInside { trace(frame, isNew: true) }
     }
 
     /// RecursionError if one more frame is too many.

@@ -29,6 +29,7 @@ extension Interpreter {
             .beforeWith, .withExceptStart:
             try performException(instruction.opcode, argument, frame)
         case .send, .endSend, .getYieldFromIter: try performGenerator(instruction.opcode, argument, frame)
+        case .traced: try performTraced(frame)
         case .importName, .importFrom: try performImport(instruction.opcode, argument, frame)
         default: throw unsupported(instruction.opcode, frame)
         }

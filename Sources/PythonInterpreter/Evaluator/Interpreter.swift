@@ -27,6 +27,12 @@ package final class Interpreter {
     /// The instruction that raised an exception again, whose traceback stays as it is; -1 for one that is raised the first time.
     var reraisedAt = -1
 
+    /// Whether functions are traced or profiled, and by what.
+    var isTracing = false
+    var tracer = Tracer()
+    /// Whether the inner loop has to look at its frame again after a builtin's call: its instructions have changed.
+    var mustReload = false
+
     /// The lines that tracebacks show.
     var sources = SourceTexts()
 

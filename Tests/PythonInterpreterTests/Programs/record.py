@@ -6,6 +6,7 @@ first and the namespace is made afterwards, as a fresh session is.
 
 import gc
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -19,7 +20,14 @@ def run(path):
     gc.freeze()
     namespace = {"__name__": "__main__", "__builtins__": __builtins__}
     gc.collect()
-    exec(code, namespace)
+    try:
+        exec(code, namespace)
+    except SystemExit:
+        raise
+    except BaseException as error:
+        # As if the process ran nothing but the program.
+        error.__traceback__ = error.__traceback__.tb_next
+        sys.excepthook(type(error), error, error.__traceback__)
 
 
 if len(sys.argv) > 1:
@@ -28,5 +36,8 @@ else:
     for program in sorted(here.glob("*.py")):
         if program.name != "record.py":
             command = [sys.executable, "-I", __file__, program.name]
-            done = subprocess.run(command, capture_output=True, text=True, check=True)
+            # Tracebacks show the source, which is looked up from here.
+            done = subprocess.run(command, capture_output=True, text=True, cwd=here)
             program.with_suffix(".out").write_text(done.stdout)
+            if done.stderr:
+                program.with_suffix(".err").write_text(re.sub("0x[0-9a-f]+", "ADDRESS", done.stderr))
