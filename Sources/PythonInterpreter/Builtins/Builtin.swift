@@ -165,7 +165,8 @@ enum Builtins {
         ({ $0.library.weakValueDictionary }, weakDictionaries),
         ({ $0.library.weakKeyDictionary }, weakDictionaries), ({ $0.library.moduleSpec }, moduleSpecs),
         ({ $0.types.frame }, frames),
-        ({ $0.types.traceback }, tracebacks), ({ $0.types.baseException }, exceptions),
+        ({ $0.types.traceback }, tracebacks), ({ $0.types.code }, codes),
+        ({ $0.types.baseException }, exceptions),
         ({ $0.types.frameLocals }, frameLocals), ({ $0.types.generator }, generatorFrames),
         ({ $0.types.coroutine }, coroutineFrames),
     ]

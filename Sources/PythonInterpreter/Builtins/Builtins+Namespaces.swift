@@ -68,23 +68,7 @@ extension Interpreter {
     /// `locals()`: the namespace of a module or class body, or a new dict of what a function's variables hold; the caller owns it.
     func callerLocals() throws -> ObjectID {
         guard frameCount > 0 else { return runtime.retained(runtime.globals) }
-        let frame = self.frame
-        if !frame.pointee.namespace.isNone { return runtime.retained(frame.pointee.namespace) }
-        let unit = frame.pointee.body.takeUnretainedValue().unit
-        let locals = runtime.makeEmptyDict()
-        for (index, name) in unit.localNames.enumerated() {
-            let kind = unit.localKinds[index]
-            if kind.contains(.hidden) { continue }
-            var value = frame.pointee.locals[index]
-            if kind.contains(.cell) || kind.contains(.free), !value.isNone, runtime.kind(of: value) == .cell {
-                value = heap.slot(value, 0)
-            }
-            if value.isNone { continue }
-            let key = runtime.internedName(name)
-            runtime.storeUnchecked(locals, key, value)
-            heap.release(key)
-        }
-        return locals
+        return try locals(of: frame)
     }
 
     // MARK: exec, eval, compile
@@ -265,40 +249,7 @@ extension Interpreter {
                 source: bytes, filename: filename, mode: mode, flags: flags, optimization: optimization)
             return makeCode(unit)
         } catch {
-            throw raiseSyntaxError(error, source: bytes, filename: filename)
+            throw syntaxError(error, filename: filename, source: bytes)
         }
-    }
-
-    /// A SyntaxError object with its fields, raised.
-    func raiseSyntaxError(_ error: SyntaxError, source: [UInt8], filename: String) -> any Error {
-        guard let type = runtime.types.byName[error.kind.rawValue],
-            error.kind != .recursionError, error.kind != .memoryError
-        else { return PythonException(error.kind.rawValue, error.message) }
-        var owned: [ObjectID] = []
-        defer { for object in owned { heap.release(object) } }
-        func keep(_ object: ObjectID) -> ObjectID {
-            owned.append(object)
-            return object
-        }
-        let message = keep(runtime.makeStr(error.message))
-        guard let range = error.range else {
-            return raiseNew(runtime.newException(type, [message]))
-        }
-        let lines = source.split(separator: 0x0a, omittingEmptySubsequences: false)
-        let line = Int(range.start.line)
-        var text = runtime.none
-        if line >= 1, line <= lines.count {
-            let isLast = line == lines.count
-            text = keep(
-                runtime.makeStr(String(decoding: lines[line - 1], as: UTF8.self) + (isLast ? "" : "\n")))
-        }
-        let place = keep(
-            runtime.makeTuple([
-                keep(runtime.makeStr(filename)), keep(runtime.makeInt(line)),
-                keep(runtime.makeInt(error.hasColumn ? Int(range.start.column) + 1 : 0)), text,
-                keep(runtime.makeInt(Int(range.end.line))),
-                keep(runtime.makeInt(error.hasColumn ? Int(range.end.column) + 1 : 0)),
-            ]))
-        return raiseNew(runtime.newException(type, [message, place]))
     }
 }

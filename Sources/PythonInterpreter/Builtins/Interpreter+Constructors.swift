@@ -62,6 +62,8 @@ extension Interpreter {
                 getter: part(0, "fget"), setter: part(1, "fset"), deleter: part(2, "fdel"),
                 doc: part(3, "doc"))
         case .superObject: return try makeSuper(arguments)
+        case .traceback: return try makeTraceback(arguments)
+        case .frameLocals: return try makeFrameLocals(arguments)
         case .native, .partial: return try constructNative(type, arguments)
         default:
             if let combinator = try constructCombinator(record.kind, arguments) { return combinator }

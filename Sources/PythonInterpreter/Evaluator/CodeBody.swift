@@ -59,6 +59,8 @@ final class CodeBody {
                 body: .passUnretained(self)))
     }
 
+    /// Where instructions stand in `co_code`, in units of two bytes.
+    lazy var encodedOffsets = EncodedCode(unit).offsets
     /// What tracing has to know of it.
     lazy var lines = CodeLines(unit)
 

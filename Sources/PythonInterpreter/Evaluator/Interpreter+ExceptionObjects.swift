@@ -8,6 +8,8 @@ extension Interpreter {
         if runtime.isSubclass(type, of: exceptionType("BaseExceptionGroup")) {
             return try makeExceptionGroup(type, arguments)
         }
+        var type = type
+        if type == exceptionType("OSError") { type = exceptionType(systemErrorType(arguments)) }
         return runtime.newException(type, arguments.positional)
     }
 

@@ -99,6 +99,7 @@ extension Interpreter {
             name: unit.name, filename: unit.filename, line: unit.firstLine, parameters: unit.variableNames,
             freeNames: unit.freeNames, instructions: unit.instructions.count, body: body)
         record.facts = UnsafeMutableRawPointer(body.facts)
+        record.identity = AnyHashable(unit)
         let code = runtime.makeCode(
             record, qualifiedName: unit.qualifiedName,
             constants: runtime.makeTuple(constants, constants: true),

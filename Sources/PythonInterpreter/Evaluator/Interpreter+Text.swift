@@ -24,21 +24,6 @@ extension Interpreter {
         return try repr(object)
     }
 
-    /// `str(exception)`: nothing, the only argument, or the tuple of them.
-    private func exceptionText(_ exception: ObjectID) throws -> ObjectID {
-        let arguments = runtime.part(.arguments, of: exception).map { runtime.items(of: $0) } ?? []
-        switch arguments.count {
-        case 0: return runtime.emptyString
-        case 1:
-            return runtime.isInstance(exception, of: exceptionType("KeyError"))
-                ? try repr(arguments[0]) : try str(arguments[0])
-        default:
-            let tuple = runtime.makeTuple(arguments)
-            defer { heap.release(tuple) }
-            return try repr(tuple)
-        }
-    }
-
     /// `format(object, specification)`; the caller owns it.
     func format(_ object: ObjectID, specification: ObjectID) throws -> ObjectID {
         if let result = try callSpecial(object, "__format__", [specification]) { return result }

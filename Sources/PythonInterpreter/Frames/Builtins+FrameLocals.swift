@@ -63,6 +63,17 @@ extension Builtins {
 }
 
 extension Interpreter {
+    /// `FrameLocalsProxy(frame)`
+    func makeFrameLocals(_ arguments: CallArguments) throws -> ObjectID {
+        guard arguments.count == 1, arguments.names.isEmpty else {
+            throw typeError("FrameLocalsProxy expected 1 argument, got \(arguments.count)")
+        }
+        guard runtime.kind(of: arguments[0]) == .frame else {
+            throw typeError("expect frame, not \(runtime.typeName(arguments[0]))")
+        }
+        return runtime.makeFrameLocals(of: arguments[0])
+    }
+
     /// Lets go of entries that are the caller's.
     func release(_ entries: [(key: ObjectID, value: ObjectID)]) {
         for (key, value) in entries {

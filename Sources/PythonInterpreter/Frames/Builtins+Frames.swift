@@ -10,7 +10,9 @@ extension Builtins {
         .attribute("f_builtins") { $0.orNone($0.surroundings(ofFrame: $1)?.builtins) },
         .attribute("f_locals") { try $0.locals(ofFrame: $1) },
         .attribute("f_lasti") { interpreter, frame in
-            interpreter.runtime.makeInt(2 * interpreter.instruction(ofFrame: frame))
+            interpreter.runtime.makeInt(
+                interpreter.offset(
+                    of: interpreter.instruction(ofFrame: frame), in: interpreter.body(ofFrame: frame)))
         },
         .attribute("f_lineno") { interpreter, frame in
             interpreter.line(ofFrame: frame).map { interpreter.runtime.makeInt($0) }
@@ -67,7 +69,14 @@ extension Builtins {
     /// The attributes of traceback entries.
     static let tracebacks: [Builtin] = [
         .attribute("tb_frame") { $0.orNone($0.runtime.frame(ofTraceback: $1)) },
-        .attribute("tb_lasti") { $0.runtime.makeInt(2 * $0.runtime.place(ofTraceback: $1).instruction) },
+        .attribute("tb_lasti") { interpreter, traceback in
+            let place = interpreter.runtime.place(ofTraceback: traceback)
+            let body = interpreter.runtime.frame(ofTraceback: traceback).flatMap {
+                interpreter.body(ofFrame: $0)
+            }
+            return interpreter.runtime.makeInt(
+                place.lasti ?? interpreter.offset(of: place.instruction, in: body))
+        },
         .attribute("tb_lineno") { $0.runtime.makeInt($0.runtime.place(ofTraceback: $1).line) },
         .attribute("tb_next") {
             $0.orNone($0.runtime.next(ofTraceback: $1))
@@ -218,12 +227,16 @@ extension Interpreter {
             }
             return value
         }
-        let (instruction, lineNumber) = (try number(lasti) / 2, try number(line))
+        let (offset, lineNumber) = (try number(lasti), try number(line))
+        let offsets = body(ofFrame: frame)?.encodedOffsets ?? []
+        let instruction = offsets.firstIndex { 2 * $0 >= offset } ?? max(0, offsets.count - 1)
         guard next == runtime.none || runtime.kind(of: next) == .traceback else {
             throw typeError("expected traceback object or None, got '\(runtime.typeName(next))'")
         }
-        return runtime.makeTraceback(
+        let traceback = runtime.makeTraceback(
             next: next == runtime.none ? nil : next, frame: frame, instruction: instruction, line: lineNumber)
+        runtime.tracebacks[heap.payload(traceback)].lasti = offset
+        return traceback
     }
 
     /// `exception.__traceback__ = value`

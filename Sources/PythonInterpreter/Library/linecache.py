@@ -1,5 +1,7 @@
 """Lines of sources, for tracebacks. A session has no files: lines are known of sources that were entered in `cache`."""
 
+import sys
+
 __all__ = ["getline", "getlines", "clearcache", "checkcache", "lazycache"]
 
 # File names with (size, time of change, lines, full name).
@@ -9,7 +11,9 @@ cache = {}
 def getlines(filename, module_globals=None):
     """The lines of a source; none if it is not known."""
     entry = cache.get(filename)
-    return entry[2] if entry is not None and len(entry) != 1 else []
+    if entry is not None and len(entry) != 1:
+        return entry[2]
+    return sys._source_lines(filename)
 
 
 def getline(filename, lineno, module_globals=None):

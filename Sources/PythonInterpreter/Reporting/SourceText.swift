@@ -1,3 +1,4 @@
+import HeapEngine
 import PythonObjects
 
 /// The lines of the sources that the session was given, by their filenames: what tracebacks show.
@@ -19,6 +20,12 @@ struct SourceTexts {
         }
         guard let known = lines[filename], number >= 1, number <= known.count else { return nil }
         return known[number - 1]
+    }
+
+    /// All lines; none of a filename that stands for nothing.
+    mutating func all(of filename: String) -> [[Unicode.Scalar]] {
+        _ = line(1, of: filename)
+        return lines[filename] ?? []
     }
 
     private static func split(_ source: [UInt8]) -> [[Unicode.Scalar]] {
@@ -103,5 +110,16 @@ extension Unicode.Scalar {
             true
         default: false
         }
+    }
+}
+
+extension Interpreter {
+    /// The lines of a source with their ends, as `linecache` gives them; a list that the caller owns.
+    func sourceLines(of filename: String) -> ObjectID {
+        var lines = sources.all(of: filename)
+        if lines.last?.isEmpty == true { lines.removeLast() }
+        let objects = lines.map { runtime.makeStr($0.text + "\n") }
+        defer { for object in objects { heap.release(object) } }
+        return runtime.makeList(objects)
     }
 }

@@ -6,6 +6,8 @@ package struct TracebackRecord {
     package var line: Int
     /// `tb_lasti`
     package var instruction: Int
+    /// `tb_lasti` as a program gave it.
+    package var lasti: Int?
 }
 
 extension Runtime {

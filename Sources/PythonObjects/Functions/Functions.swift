@@ -28,6 +28,8 @@ package struct CodeRecord {
     package var variableNames: [String] = []
     /// How many instructions, for the size.
     package var instructions = 2
+    /// What code objects are equal by; nil: a code object equals itself alone.
+    package var identity: AnyHashable?
     /// What the evaluator runs, if it was compiled from source.
     package var body: AnyObject?
     /// What the evaluator needs of it all the time; it belongs to `body`.

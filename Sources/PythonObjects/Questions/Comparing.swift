@@ -73,6 +73,9 @@ extension Runtime {
                 guard let a = referent(of: left), let b = referent(of: right) else { return .known(false) }
                 if a == b { return .known(true) }
                 (left, right) = (a, b)
+            case (.code, .code):
+                guard let identity = codes[heap.payload(left)].identity else { return .known(false) }
+                return .known(codes[heap.payload(right)].identity == identity)
             case (.weakProxy, _): left = try proxied(left)
             case (_, .weakProxy): right = try proxied(right)
             default: return .known(false)

@@ -55,7 +55,10 @@ extension Runtime {
             let table = sets[payload]
             return PythonHash.frozenset(table.positions.map { table.hash(at: $0) })
         case .range: return rangeValue(object).hash()
-        case .list, .dict, .set, .byteArray, .cell:
+        case .code where codes[payload].identity != nil:
+            let name = hashOfString(heap.slot(object, Layouts.CodeSlot.name))
+            return PythonHash.tuple([name, codes[payload].line, codes[payload].instructions])
+        case .list, .dict, .set, .byteArray, .cell, .frameLocals:
             throw PythonException("TypeError", "unhashable type: '\(typeName(object))'")
         case .weakProxy: throw PythonException("TypeError", "unhashable type: 'weakref.ProxyType'")
         default:

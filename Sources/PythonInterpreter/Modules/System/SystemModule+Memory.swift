@@ -75,6 +75,9 @@ extension Builtins {
             return interpreter.runtime.none
         },
         .function("addaudithook", 1...1) { interpreter, _ in interpreter.runtime.none },
+        .function("_source_lines", 1...1) { interpreter, arguments in
+            interpreter.sourceLines(of: interpreter.text(arguments[0]))
+        },
         .function("_clear_type_cache", 0...0) { interpreter, _ in interpreter.runtime.none },
         .function("_clear_internal_caches", 0...0) { interpreter, _ in interpreter.runtime.none },
     ]
