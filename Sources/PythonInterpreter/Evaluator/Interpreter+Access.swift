@@ -118,6 +118,9 @@ extension Interpreter {
             return runtime.retained(own)
         }
         if !found.isNone { return try bound(found, to: object, of: type) }
+        if kind == .method, !["__func__", "__self__", "__class__"].contains(text.text) {
+            return try attribute(heap.slot(object, 0), name)
+        }
         return try runtime.getAttribute(object, text.text)
     }
 

@@ -23,24 +23,24 @@ extension Interpreter {
             let text = text(name)
             if let place = unit.localNames[unit.positionalOnlyCount..<named].firstIndex(of: text) {
                 guard places[place].isNone else {
-                    throw typeError("\(unit.qualifiedName)() got multiple values for argument '\(text)'")
+                    throw typeError("\(qualifiedName(function))() got multiple values for argument '\(text)'")
                 }
                 places[place] = value
             } else if unit.flags.contains(.varKeywords) {
                 otherKeywords.append((name, value))
             } else {
-                throw typeError("\(unit.qualifiedName)() got an unexpected keyword argument '\(text)'")
+                throw typeError("\(qualifiedName(function))() got an unexpected keyword argument '\(text)'")
             }
         }
         let defaults = heap.slot(function, Layouts.FunctionSlot.defaults)
         let defaultCount = defaults.isNone ? 0 : runtime.itemCount(defaults)
         if !extra.isEmpty, !unit.flags.contains(.varArgs) {
-            throw tooMany(unit, given: arguments.count, defaults: defaultCount)
+            throw tooMany(function, unit, given: arguments.count, defaults: defaultCount)
         }
         let firstDefault = unit.argumentCount - defaultCount
         let missing = (0..<max(0, firstDefault)).filter { places[$0].isNone }
         if !missing.isEmpty {
-            throw missingArguments(unit, missing.map { unit.localNames[$0] }, "positional")
+            throw missingArguments(function, missing.map { unit.localNames[$0] }, "positional")
         }
         for place in max(0, firstDefault)..<unit.argumentCount where places[place].isNone {
             places[place] = heap.slot(defaults, runtime.head(of: defaults) + place - firstDefault)
@@ -75,10 +75,11 @@ extension Interpreter {
                 missing.append(name)
             }
         }
-        if !missing.isEmpty { throw missingArguments(unit, missing, "keyword-only") }
+        if !missing.isEmpty { throw missingArguments(function, missing, "keyword-only") }
     }
 
-    private func missingArguments(_ unit: CodeUnit, _ names: [String], _ sort: String) -> PythonException {
+    private func missingArguments(_ function: ObjectID, _ names: [String], _ sort: String) -> PythonException
+    {
         let quoted = names.map { "'\($0)'" }
         let list =
             switch quoted.count {
@@ -87,16 +88,23 @@ extension Interpreter {
             default: quoted.dropLast().joined(separator: ", ") + ", and " + quoted[quoted.count - 1]
             }
         return typeError(
-            "\(unit.qualifiedName)() missing \(names.count) required \(sort) argument\(names.count == 1 ? "" : "s"): \(list)"
+            "\(qualifiedName(function))() missing \(names.count) required \(sort) argument\(names.count == 1 ? "" : "s"): \(list)"
         )
     }
 
-    private func tooMany(_ unit: CodeUnit, given: Int, defaults: Int) -> PythonException {
+    private func tooMany(_ function: ObjectID, _ unit: CodeUnit, given: Int, defaults: Int)
+        -> PythonException
+    {
         let count = unit.argumentCount
         let takes = defaults > 0 ? "from \(count - defaults) to \(count)" : "\(count)"
         let isPlural = defaults > 0 || count != 1
         return typeError(
-            "\(unit.qualifiedName)() takes \(takes) positional argument\(isPlural ? "s" : "") but \(given) \(given == 1 ? "was" : "were") given"
+            "\(qualifiedName(function))() takes \(takes) positional argument\(isPlural ? "s" : "") but \(given) \(given == 1 ? "was" : "were") given"
         )
+    }
+
+    /// `__qualname__` of a function, which may have been set.
+    private func qualifiedName(_ function: ObjectID) -> String {
+        text(heap.slot(function, Layouts.FunctionSlot.qualifiedName))
     }
 }

@@ -160,6 +160,9 @@ extension Interpreter {
         let library = runtime.library
         switch type {
         case library.moduleSpec: return try constructSpec(arguments)
+        case library.sourceFileLoader:
+            guard arguments.count == 2 else { throw typeError("SourceFileLoader() takes a name and a path") }
+            return runtime.makeSourceLoader(name: text(arguments[0]), path: text(arguments[1]))
         case library.weakValueDictionary, library.weakKeyDictionary:
             let container =
                 type == library.weakValueDictionary

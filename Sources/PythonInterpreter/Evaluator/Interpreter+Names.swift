@@ -25,13 +25,16 @@ extension Interpreter {
             let value = frame.pop()
             defer { heap.release(value) }
             let (namespace, name) = (frame.pointee.namespace, frame.pointee.names[argument])
+            guard runtime.isExactly(namespace, runtime.types.dict) else {
+                return try setItem(namespace, name, value)
+            }
             try runtime.setItem(namespace, name, value)
             rememberStore(frame.pointee.facts.pointee.caches + frame.pointee.current, name, in: namespace)
         case .deleteName:
             let name = frame.pointee.names[argument]
             guard let value = try lookUp(frame.pointee.namespace, name) else { throw unknown(name) }
             heap.release(value)
-            try runtime.deleteItem(frame.pointee.namespace, name)
+            try deleteItem(frame.pointee.namespace, name)
         case .loadGlobal:
             let name = frame.pointee.names[argument >> 1]
             let cache = frame.pointee.facts.pointee.caches + frame.pointee.current
@@ -74,7 +77,19 @@ extension Interpreter {
 
     /// The value of a name in a namespace, the caller's; nil if it is not bound.
     private func lookUp(_ namespace: ObjectID, _ name: ObjectID) throws -> ObjectID? {
-        try runtime.lookUp(namespace, name, hash: runtime.hashOfString(name)).map { runtime.retained($0) }
+        if runtime.isExactly(namespace, runtime.types.dict) {
+            return try runtime.lookUp(namespace, name, hash: runtime.hashOfString(name))
+                .map { runtime.retained($0) }
+        }
+        // What a metaclass's `__prepare__` made may be any mapping.
+        do {
+            return try item(namespace, name)
+        } catch {
+            let failure = exception(of: error)
+            guard runtime.isInstance(failure, of: exceptionType("KeyError")) else { throw raise(failure) }
+            heap.release(failure)
+            return nil
+        }
     }
 
     /// The global or builtin of a name, the caller's.

@@ -1,20 +1,12 @@
 """Abstract base classes for containers, iterators and functions."""
 
 import sys
+from _types import AsyncGeneratorType as async_generator, CoroutineType as coroutine, GenericAlias, \
+    GeneratorType as generator, MappingProxyType as mappingproxy
 from abc import ABCMeta, abstractmethod
 
 # The classes say where users find them.
 __name__ = "collections.abc"
-
-GenericAlias = type(list[int])
-EllipsisType = type(...)
-
-
-def _function():
-    pass
-
-
-FunctionType = type(_function)
 
 __all__ = [
     "Awaitable", "Coroutine", "AsyncIterable", "AsyncIterator", "AsyncGenerator", "Hashable", "Iterable",
@@ -24,29 +16,10 @@ __all__ = [
 ]
 
 
-def _generator():
-    yield
-
-
-async def _coroutine():
-    pass
-
-
-async def _async_generator():
-    yield
-
-
-generator = type(_generator())
-_made = _coroutine()
-coroutine = type(_made)
-_made.close()
-del _made
-async_generator = type(_async_generator())
 dict_keys = type({}.keys())
 dict_values = type({}.values())
 dict_items = type({}.items())
 range_iterator = type(iter(range(0)))
-mappingproxy = type(type.__dict__)
 
 
 def _has_methods(cls, *names):
@@ -346,35 +319,16 @@ class Buffer(metaclass=ABCMeta):
         return NotImplemented
 
 
-class _CallableGenericAlias(GenericAlias):
+def _CallableGenericAlias(origin, args):
     """`Callable[[arguments], result]`, whose arguments are kept flat."""
-
-    __slots__ = ()
-
-    def __new__(cls, origin, args):
-        if not (isinstance(args, tuple) and len(args) == 2):
-            raise TypeError("Callable must be used as Callable[[arg, ...], result].")
-        given, result = args
-        if isinstance(given, (tuple, list)):
-            args = (*given, result)
-        elif given is not Ellipsis and not _is_parameter_expression(given):
-            raise TypeError(
-                f"Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got {given}")
-        return super().__new__(cls, origin, args)
-
-    def __repr__(self):
-        if len(self.__args__) == 2 and _is_parameter_expression(self.__args__[0]):
-            return super().__repr__()
-        given = ", ".join([_type_repr(arg) for arg in self.__args__[:-1]])
-        if self.__args__[0] is Ellipsis:
-            return f"collections.abc.Callable[..., {_type_repr(self.__args__[-1])}]"
-        return f"collections.abc.Callable[[{given}], {_type_repr(self.__args__[-1])}]"
-
-    def __reduce__(self):
-        args = self.__args__
-        if not (len(args) == 2 and _is_parameter_expression(args[0])):
-            args = list(args[:-1]), args[-1]
-        return _CallableGenericAlias, (Callable, args)
+    if not (isinstance(args, tuple) and len(args) == 2):
+        raise TypeError("Callable must be used as Callable[[arg, ...], result].")
+    given, result = args
+    if isinstance(given, (tuple, list)):
+        args = (*given, result)
+    elif given is not Ellipsis and not _is_parameter_expression(given):
+        raise TypeError(f"Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got {given}")
+    return GenericAlias(origin, args)
 
 
 def _is_parameter_expression(obj):
@@ -384,18 +338,6 @@ def _is_parameter_expression(obj):
         return True
     cls = type(obj)
     return cls.__module__ == "typing" and cls.__name__ in ("ParamSpec", "_ConcatenateGenericAlias")
-
-
-def _type_repr(obj):
-    if isinstance(obj, type) and not isinstance(obj, GenericAlias):
-        if obj.__module__ == "builtins":
-            return obj.__qualname__
-        return f"{obj.__module__}.{obj.__qualname__}"
-    if obj is Ellipsis:
-        return "..."
-    if isinstance(obj, FunctionType):
-        return obj.__name__
-    return repr(obj)
 
 
 class Callable(metaclass=ABCMeta):

@@ -118,6 +118,8 @@ def _reduced(x, cls):
     reduce = dispatch_table.get(cls)
     if reduce is not None:
         return reduce(x)
+    if isinstance(x, (set, frozenset)):
+        return cls, (list(x),), getattr(x, "__dict__", None) or None
     for name, given in (("__reduce_ex__", (4,)), ("__reduce__", ())):
         reduce = getattr(x, name, None)
         if reduce is not None:

@@ -3,6 +3,15 @@
 import linecache
 import sys
 
+try:
+    from _reporting import entries as _entries, suggestion as _suggestion
+except ImportError:
+    def _entries(tb):
+        return []
+
+    def _suggestion(exc):
+        return ""
+
 __all__ = [
     "extract_stack", "extract_tb", "format_exception", "format_exception_only", "format_list", "format_stack",
     "format_tb", "print_exc", "format_exc", "print_exception", "print_last", "print_stack", "print_tb",
@@ -43,7 +52,7 @@ class FrameSummary:
     """One line of a traceback."""
 
     __slots__ = (
-        "filename", "lineno", "end_lineno", "colno", "end_colno", "name", "_lines", "_lines_dedented", "locals",
+        "filename", "lineno", "end_lineno", "colno", "end_colno", "name", "_lines", "_text", "locals",
         "_code")
 
     def __init__(
@@ -57,6 +66,7 @@ class FrameSummary:
         self.end_colno = end_colno
         self.name = name
         self._lines = line
+        self._text = None
         self.locals = None if locals is None else {key: _text(value, repr) for key, value in locals.items()}
 
     @property
@@ -131,12 +141,13 @@ class StackSummary(list):
         return result
 
     def format_frame_summary(self, frame, **kwargs):
+        text = frame._text
+        if text is not None:
+            return text if not frame.locals else text + _locals_text(frame)
         text = f'  File "{frame.filename}", line {frame.lineno}, in {frame.name}\n'
         if frame.line:
             text += f"    {frame.line}\n"
-        if frame.locals:
-            text += "".join(f"    {name} = {value}\n" for name, value in sorted(frame.locals.items()))
-        return text
+        return text + _locals_text(frame) if frame.locals else text
 
     def format(self, **kwargs):
         """The text of each line; of the same line again and again the first three."""
@@ -164,8 +175,23 @@ class StackSummary(list):
         return result
 
 
+def _locals_text(frame):
+    return "".join(f"    {name} = {value}\n" for name, value in sorted(frame.locals.items()))
+
+
 def extract_tb(tb, limit=None):
-    return StackSummary.extract(walk_tb(tb), limit=limit)
+    return _summary_of_tb(tb, limit)
+
+
+def _summary_of_tb(tb, limit, capture_locals=False):
+    """The lines of a traceback, with the source that each points to and marks under it."""
+    summary = StackSummary.extract(walk_tb(tb), limit=limit, capture_locals=capture_locals)
+    texts = _entries(tb)
+    if len(texts) > len(summary):
+        texts = texts[:len(summary)] if limit is None or limit >= 0 else texts[-len(summary):]
+    for frame, text in zip(summary, texts):
+        frame._text = text
+    return summary
 
 
 def extract_stack(f=None, limit=None):
@@ -187,10 +213,10 @@ class TracebackException:
         seen.add(id(exc_value))
         self.max_group_width = max_group_width
         self.max_group_depth = max_group_depth
-        self.stack = StackSummary.extract(walk_tb(exc_traceback), limit=limit, capture_locals=capture_locals)
+        self.stack = _summary_of_tb(exc_traceback, limit, capture_locals)
         self.exc_type = exc_type if save_exc_type else None
         self._exc_type_name = self.exc_type_str = _type_name(exc_type)
-        self._str = _text(exc_value)
+        self._str = _text(exc_value) + _suggestion(exc_value)
         self.__notes__ = getattr(exc_value, "__notes__", None)
         self._is_syntax_error = isinstance(exc_value, SyntaxError)
         if self._is_syntax_error:
@@ -274,7 +300,6 @@ class TracebackException:
         """All lines, those of causes and contexts first."""
         chained = []
         exc = self
-        link = None
         while exc is not None:
             following, words = None, None
             if chain:
@@ -282,8 +307,8 @@ class TracebackException:
                     following, words = exc.__cause__, _CAUSE
                 elif exc.__context__ is not None and not exc.__suppress_context__:
                     following, words = exc.__context__, _CONTEXT
-            chained.append((link, exc))
-            link, exc = words, following
+            chained.append((words, exc))
+            exc = following
         depth = 0 if _group is None else _group
         margin = "" if depth == 0 else "  " * depth + "| "
         for words, exc in reversed(chained):

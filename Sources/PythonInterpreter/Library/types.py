@@ -1,82 +1,10 @@
 """Names of the types that have none among the builtins, and what makes classes."""
 
-import sys
+from _types import *
 
-
-def _function():
-    pass
-
-
-FunctionType = LambdaType = type(_function)
-CodeType = type(_function.__code__)
-MappingProxyType = type(type.__dict__)
-SimpleNamespace = type(sys.implementation)
-
-
-def _closure():
-    value = 1
-
-    def inner():
-        nonlocal value
-
-    return inner.__closure__[0]
-
-
-CellType = type(_closure())
-
-
-def _generator():
-    yield 1
-
-
-GeneratorType = type(_generator())
-
-
-async def _coroutine():
-    pass
-
-
-_coroutine = _coroutine()
-CoroutineType = type(_coroutine)
-_coroutine.close()
-
-
-async def _async_generator():
-    yield
-
-
-AsyncGeneratorType = type(_async_generator())
-
-
-class _Class:
-    def _method(self):
-        pass
-
-
-MethodType = type(_Class()._method)
-BuiltinFunctionType = BuiltinMethodType = type(len)
-WrapperDescriptorType = type(object.__init__)
-MethodWrapperType = type(object().__str__)
-MethodDescriptorType = type(str.join)
-ClassMethodDescriptorType = type(dict.__dict__["fromkeys"])
-ModuleType = type(sys)
-
-try:
-    raise TypeError
-except TypeError as _error:
-    TracebackType = type(_error.__traceback__)
-    FrameType = type(_error.__traceback__.tb_frame)
-
-GetSetDescriptorType = type(FunctionType.__code__)
-MemberDescriptorType = type(FunctionType.__globals__)
-GenericAlias = type(list[int])
-UnionType = type(int | str)
-EllipsisType = type(Ellipsis)
-NoneType = type(None)
-NotImplementedType = type(NotImplemented)
+LambdaType = FunctionType
+BuiltinMethodType = BuiltinFunctionType
 CapsuleType = type("PyCapsule", (), {"__module__": "builtins", "__slots__": ()})
-
-del sys, _function, _closure, _generator, _coroutine, _async_generator, _Class
 
 
 def new_class(name, bases=(), kwds=None, exec_body=None):

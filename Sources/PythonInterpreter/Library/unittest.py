@@ -143,12 +143,13 @@ def _common_shorten_repr(*args):
     while all(len(text) > common and text[common] == args[0][common] for text in args):
         common += 1
     prefix = args[0][:common]
-    room = 80 - (longest - common)
-    if room > 10:
+    # Both begin alike: that is cut before what differs is.
+    room = 80 - 5 - 12 - (longest - common)
+    if room > 5:
         prefix = _shorten(prefix, 5, room)
         return tuple(prefix + text[common:] for text in args)
     prefix = _shorten(prefix, 5, 5)
-    return tuple(prefix + _shorten(text[common:], 5, 5 + 60) for text in args)
+    return tuple(prefix + _shorten(text[common:], 41, 5) for text in args)
 
 
 def _shorten(text, before, after):
@@ -663,6 +664,11 @@ class TestCase:
             self._check(False, msg, "%s == %s within ...", first, second)
         self._assertClose(first, second, places, msg, delta, False)
 
+    def _limited(self, diff):
+        if self.maxDiff is None or len(diff) <= self.maxDiff:
+            return diff
+        return "Diff is %s characters long. Set self.maxDiff to None to see it." % len(diff)
+
     def assertSequenceEqual(self, seq1, seq2, msg=None, seq_type=None):
         if seq_type is not None:
             for place, seq in (("First", seq1), ("Second", seq2)):
@@ -689,7 +695,7 @@ class TestCase:
         elif count1 < count2:
             text += "\nSecond %s contains %d additional elements.\n" % (name, count2 - count1)
             text += "First extra element %d:\n%s\n" % (count1, _safe_repr(seq2[count1]))
-        text += "\n" + _difference(pformat(seq1).splitlines(), pformat(seq2).splitlines())
+        text += "\n" + self._limited(_difference(pformat(seq1).splitlines(), pformat(seq2).splitlines()))
         self.fail(self._formatMessage(msg, text))
 
     def assertListEqual(self, list1, list2, msg=None):
@@ -714,7 +720,7 @@ class TestCase:
         self.assertIsInstance(d2, dict, "Second argument is not a dictionary")
         if d1 != d2:
             text = "%s != %s" % _common_shorten_repr(d1, d2)
-            text += "\n" + _difference(pformat(d1).splitlines(), pformat(d2).splitlines())
+            text += "\n" + self._limited(_difference(pformat(d1).splitlines(), pformat(d2).splitlines()))
             self.fail(self._formatMessage(msg, text))
 
     def assertMultiLineEqual(self, first, second, msg=None):
@@ -722,7 +728,7 @@ class TestCase:
         self.assertIsInstance(second, str, "Second argument is not a string")
         if first != second:
             text = "%s != %s" % _common_shorten_repr(first, second)
-            text += "\n" + _difference(first.splitlines(), second.splitlines())
+            text += "\n" + self._limited(_difference(first.splitlines(), second.splitlines()))
             self.fail(self._formatMessage(msg, text))
 
     def assertCountEqual(self, first, second, msg=None):

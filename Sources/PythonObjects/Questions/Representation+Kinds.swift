@@ -123,6 +123,12 @@ extension Renderer {
     private mutating func openAlias(_ alias: ObjectID, in runtime: Runtime) {
         let arguments = runtime.items(of: runtime.arguments(ofAlias: alias))
         if runtime.heap.payload(alias) == 1 { write("*") }
+        let origin = runtime.origin(ofAlias: alias)
+        if arguments.count > 1, runtime.kind(of: origin) == .type,
+            runtime.fullTypeName(origin) == "collections.abc.Callable"
+        {
+            return openCallable(origin, arguments, in: runtime)
+        }
         work.append(.text("]"))
         if arguments.isEmpty {
             work.append(.text("()"))
@@ -131,6 +137,17 @@ extension Renderer {
         }
         work.append(.text("["))
         work.append(step(for: runtime.origin(ofAlias: alias), in: runtime))
+    }
+
+    /// `collections.abc.Callable[[int], str]`: the parameters in brackets of their own.
+    private mutating func openCallable(_ origin: ObjectID, _ arguments: [ObjectID], in runtime: Runtime) {
+        let isOpen = arguments.count == 2 && arguments[0] == runtime.ellipsis
+        work.append(.text("]"))
+        work.append(step(for: arguments[arguments.count - 1], in: runtime))
+        work.append(.text(isOpen ? ", " : "], "))
+        list(Array(arguments.dropLast()), between: ", ", in: runtime)
+        work.append(.text(isOpen ? "[" : "[["))
+        work.append(step(for: origin, in: runtime))
     }
 
     private mutating func list(_ items: [ObjectID], between separator: String, in runtime: Runtime) {
