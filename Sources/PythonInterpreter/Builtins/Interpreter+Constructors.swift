@@ -64,7 +64,7 @@ extension Interpreter {
         case .superObject: return try makeSuper(arguments)
         case .traceback: return try makeTraceback(arguments)
         case .frameLocals: return try makeFrameLocals(arguments)
-        case .method, .genericAlias, .cell: return try constructPart(record.kind, arguments)
+        case .method, .genericAlias, .cell, .module: return try constructPart(record.kind, arguments)
         case .native, .partial: return try constructNative(type, arguments)
         default:
             if let combinator = try constructCombinator(record.kind, arguments) { return combinator }

@@ -75,6 +75,8 @@ extension Interpreter {
         case (.methodDescriptor, _), (.wrapperDescriptor, _), (.classMethodDescriptor, _),
             (.getSetDescriptor, _), (.memberDescriptor, _):
             return descriptorField(name, of: object)
+        case (.genericAlias, "__parameters__"), (.union, "__parameters__"):
+            return try aliasParameters(object)
         case (.genericAlias, "__origin__"): return runtime.retained(runtime.origin(ofAlias: object))
         case (.genericAlias, "__args__"), (.union, "__args__"):
             return runtime.retained(runtime.arguments(ofAlias: object))

@@ -92,6 +92,9 @@ class _TypeParameter:
     def __ror__(self, left):
         return Union[left, self]
 
+    def __typing_subst__(self, arg):
+        return _checked(arg, "Parameters to generic types must be types.")
+
     def __mro_entries__(self, bases):
         raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
 
