@@ -3,14 +3,7 @@
 import linecache
 import sys
 
-try:
-    from _reporting import entries as _entries, suggestion as _suggestion
-except ImportError:
-    def _entries(tb):
-        return []
-
-    def _suggestion(exc):
-        return ""
+from _reporting import entries as _entries, suggestion as _suggestion
 
 __all__ = [
     "extract_stack", "extract_tb", "format_exception", "format_exception_only", "format_list", "format_stack",
