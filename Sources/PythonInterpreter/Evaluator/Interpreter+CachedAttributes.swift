@@ -5,11 +5,9 @@ import PythonObjects
 extension Interpreter {
     /// The attribute that the cache knows of an object, borrowed; `.none` if the cache does not apply.
     ///
-    /// - Parameter isMethod: set to whether it is a function that the object is to be put in front of the arguments of.
+    /// Where the finding is a method, it is a function that the object is to be put in front of the arguments of.
     @inline(__always)
-    func cachedAttribute(
-        _ cache: UnsafeMutablePointer<SiteCache>, of object: ObjectID, isMethod: inout Bool
-    ) -> ObjectID {
+    func cachedAttribute(_ cache: UnsafeMutablePointer<SiteCache>, of object: ObjectID) -> ObjectID {
         let finding = cache.pointee.finding
         if finding == .nothing || cache.pointee.version != runtime.typeVersion { return .none }
         let slot = Int(cache.pointee.slot)
@@ -30,15 +28,8 @@ extension Interpreter {
             guard slot < heap.slotCount(object), !runtime.state(of: object).isDictBacked else { return .none }
             return heap.slot(object, slot)
         case .memberSlot: return heap.slot(object, slot)
-        case .method:
-            isMethod = true
-            return cache.pointee.value
-        case .inlineMethod:
-            if runtime.state(of: object).isDictBacked { return .none }
-            isMethod = true
-            return cache.pointee.value
-        case .classValue: return cache.pointee.value
-        case .inlineClassValue:
+        case .method, .classValue: return cache.pointee.value
+        case .inlineMethod, .inlineClassValue:
             return runtime.state(of: object).isDictBacked ? .none : cache.pointee.value
         default: return .none
         }

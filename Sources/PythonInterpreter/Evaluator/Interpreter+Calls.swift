@@ -125,15 +125,17 @@ extension Interpreter {
     ///
     /// - Parameters:
     ///   - result: what `__init__` returned, owned.
-    ///   - left: the frame that was left.
-    /// - Returns: the instance; the caller owns it.
-    func finishInitializer(_ result: ObjectID, _ left: Frame) throws -> ObjectID {
+    ///   - instance: what is the call's result, owned; dropped with an error.
+    ///   - arguments: the tuple that holds the arguments, owned, or `.none`.
+    /// - Throws: TypeError unless the result is None.
+    func finishInitializer(_ result: ObjectID, _ instance: ObjectID, _ arguments: ObjectID) throws {
         if result != runtime.none {
             defer { heap.release(result) }
-            dropCall(of: left)
+            heap.release(instance)
+            if !arguments.isNone { heap.release(arguments) }
             throw typeError("__init__() should return None, not '\(runtime.typeName(result))'")
         }
-        if !left.arguments.isNone { heap.release(left.arguments) }
+        if !arguments.isNone { heap.release(arguments) }
         let frame = self.frame
         // SAFETY: the instruction under way is the call, whose argument is the number of arguments on the stack.
         let count = Int(frame.pointee.facts.pointee.instructions[frame.pointee.current].argument)
@@ -141,7 +143,6 @@ extension Interpreter {
         frame.pointee.top = floor
         heap.release(floor[0])
         for index in 0..<count { heap.release(floor[2 + index]) }
-        return left.instance
     }
 
     /// Lets go of what the call of a class holds beside the caller's stack, after its `__init__` failed.

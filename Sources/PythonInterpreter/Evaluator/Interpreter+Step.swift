@@ -133,14 +133,14 @@ extension Interpreter {
                     instruction.opcode == .returnValue
                     ? pop() : runtime.retained(frame.pointee.constants[argument])
                 save()
+                let isEntry = frame.pointee.isEntry
+                let (generator, instance) = (frame.pointee.generator, frame.pointee.instance)
+                let arguments = frame.pointee.arguments
                 leaveFrame()
-                if frame.pointee.isEntry { return value }
-                // SAFETY: what was left stays as it was until another frame is entered.
-                let left = frame
+                if isEntry { return value }
                 reload()
-                if !left.pointee.generator.isNone {
+                if !generator.isNone {
                     // A `for` loop had entered it: the loop ends.
-                    let generator = left.pointee.generator
                     finishEntered(generator)
                     heap.release(value)
                     next = Int(code[next - 1].argument) + 2
@@ -148,8 +148,8 @@ extension Interpreter {
                     let iterator = pop()
                     save()
                     heap.release(iterator)
-                } else if !left.pointee.instance.isNone {
-                    let instance = try finishInitializer(value, left.pointee)
+                } else if !instance.isNone {
+                    try finishInitializer(value, instance, arguments)
                     top = frame.pointee.top
                     push(instance)
                     save()
@@ -268,16 +268,20 @@ extension Interpreter {
                 let facts = frame.pointee.facts
                 let cache = facts.pointee.caches + (next - 1)
                 let owner = (top - 1).pointee
-                var isMethod = false
-                let value = cachedAttribute(cache, of: owner, isMethod: &isMethod)
+                let value = cachedAttribute(cache, of: owner)
+                let isMethod = cache.pointee.isMethod
                 if value.isNone || isMethod && argument & 1 == 0 {
                     let name = facts.pointee.names[argument >> 1]
                     rememberAttribute(cache, of: owner, name)
                     try perform(instruction, frame)
                     top = frame.pointee.top
                 } else if isMethod {
-                    (top - 1).pointee = runtime.retained(value)
-                    push(owner)
+                    // The function below, the object that it will be called with above.
+                    heap.retain(value)
+                    let place = top - 1
+                    place[1] = owner
+                    place[0] = value
+                    top = place + 2
                 } else {
                     (top - 1).pointee = runtime.retained(value)
                     if argument & 1 != 0 { push(.none) }

@@ -29,6 +29,9 @@ struct SiteCache: BitwiseCopyable {
         case moduleValue
     }
 
+    /// Whether the finding is a function that is to be called with the object as its first argument.
+    var isMethod: Bool { finding == .method || finding == .inlineMethod }
+
     var finding = Finding.nothing
     /// The class that the finding is about.
     var type = ObjectID.none
