@@ -60,6 +60,7 @@ bench: ## Measure the engine against CPython 3.13, in one run
 	@Scripts/prerequisites sqlite python
 	$(SWIFT) build -c release --product holdfast-benchmarks
 	$(benchmarks) $(ARGS)
+	$(benchmarks) programs
 
 load: build ## Measure requests a second and their latency over HTTP
 	@Scripts/prerequisites python wrk

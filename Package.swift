@@ -83,7 +83,7 @@ let package = Package(
         .executableTarget(
             name: "HoldfastBenchmarks",
             dependencies: [
-                "HeapEngine", "PythonObjects", "Sessions", "HistoryStore", "OrderedJSON",
+                "HeapEngine", "PythonObjects", "PythonInterpreter", "Sessions", "HistoryStore", "OrderedJSON",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 

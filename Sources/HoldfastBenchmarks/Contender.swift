@@ -18,13 +18,16 @@ struct Contender {
 
     /// Runs one case in a process of its own.
     func measure(_ benchmark: Benchmark, objects: Int, seed: UInt64, repetitions: Int) throws -> Measurement {
-        let output = try run(
-            command + [
+        let output = try printed(
+            by: command + [
                 benchmark.rawValue, "--objects", "\(objects)", "--seed", "\(seed)", "--repetitions",
                 "\(repetitions)",
             ])
         return try JSONDecoder().decode(Measurement.self, from: Data(output.utf8))
     }
+
+    /// What the contender prints with some more arguments.
+    func output(of arguments: [String]) throws -> String { try printed(by: command + arguments) }
 
     /// The engine's half: this very executable.
     static func engine() -> Contender {
@@ -51,7 +54,7 @@ struct Contender {
         candidates += (environment["PATH"] ?? "").split(separator: ":").map { "\($0)/python\(version)" }
         for candidate in candidates where FileManager.default.isExecutableFile(atPath: candidate) {
             // A launcher that only stands for interpreters which are not chosen answers with an error.
-            if (try? run([candidate, "--version"]))?.hasPrefix("Python \(version).") == true {
+            if (try? printed(by: [candidate, "--version"]))?.hasPrefix("Python \(version).") == true {
                 return Contender(command: [candidate, script])
             }
         }
@@ -60,7 +63,7 @@ struct Contender {
 }
 
 /// Runs a command and gives what it printed.
-private func run(_ command: [String]) throws -> String {
+private func printed(by command: [String]) throws -> String {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: command[0])
     process.arguments = Array(command.dropFirst())

@@ -6,7 +6,10 @@ struct HoldfastBenchmarks: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "holdfast-benchmarks",
         abstract: "Measures the heap engine beside a real CPython 3.13, on the same graphs, in one run.",
-        subcommands: [CompareCommand.self, MeasureCommand.self, SessionsCommand.self],
+        subcommands: [
+            CompareCommand.self, ProgramsCommand.self, MeasureCommand.self, ProgramCommand.self,
+            SessionsCommand.self,
+        ],
         defaultSubcommand: CompareCommand.self)
 }
 
