@@ -7,6 +7,7 @@ an exception that nobody caught. A difference is shown with its seed; the first 
 --save, put into a folder of regression cases with CPython's output. Files that are given are compared instead of random programs.
 Without a CPython 3.13 the recorded cases are run again instead, and that is said.
 """
+
 import argparse
 import concurrent.futures
 import difflib
@@ -58,7 +59,9 @@ class Comparison:
         return "text"
 
     def show(self):
-        lines = difflib.unified_diff(self.expected.splitlines(), self.actual.splitlines(), "CPython", "Holdfast", lineterm="", n=1)
+        lines = difflib.unified_diff(
+            self.expected.splitlines(), self.actual.splitlines(), "CPython", "Holdfast", lineterm="", n=1
+        )
         return "\n".join(list(lines)[:24])
 
 
@@ -80,8 +83,17 @@ class Sides:
 
     def holdfast(self, path, mode="script"):
         try:
-            done = subprocess.run([self.binary, "run", "--mode", mode, path.name], cwd=path.parent, capture_output=True, timeout=SECONDS)
-            return done.stdout.decode(errors="backslashreplace"), done.stderr.decode(errors="backslashreplace"), done.returncode
+            done = subprocess.run(
+                [self.binary, "run", "--mode", mode, path.name],
+                cwd=path.parent,
+                capture_output=True,
+                timeout=SECONDS,
+            )
+            return (
+                done.stdout.decode(errors="backslashreplace"),
+                done.stderr.decode(errors="backslashreplace"),
+                done.returncode,
+            )
         except subprocess.TimeoutExpired:
             return "", f"no end in {SECONDS} seconds\n", -1
 
@@ -117,7 +129,9 @@ def main():
     parser.add_argument("--first", type=int, default=1, help="the first seed")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--minimise", type=int, default=5, metavar="N", help="differences to make short")
-    parser.add_argument("--save", type=pathlib.Path, metavar="FOLDER", help="keep short programs as regression cases")
+    parser.add_argument(
+        "--save", type=pathlib.Path, metavar="FOLDER", help="keep short programs as regression cases"
+    )
     parser.add_argument("--tracebacks", action="store_true", help="compare the whole of standard error")
     parser.add_argument("--mode", default="script", choices=("script", "interactive"))
     arguments = parser.parse_args()
@@ -132,7 +146,9 @@ def main():
 
     differing, lines, seen = [], 0, set()
     with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
-        for name, (expected, comparison) in zip(sources, pool.map(lambda source: sides.compare(source, arguments.mode), sources.values())):
+        for name, (expected, comparison) in zip(
+            sources, pool.map(lambda source: sides.compare(source, arguments.mode), sources.values())
+        ):
             lines += expected[0].count("\n")
             if not comparison.same:
                 differing.append(name)

@@ -5,6 +5,7 @@
 FOLDER has programs eNN_name.py and their recorded output eNN_name.3.13.out. Prints a table in Markdown: lines equal of all, and
 what is known about the rest. --show prints the lines of these experiments that differ.
 """
+
 import argparse
 import difflib
 import pathlib
@@ -23,7 +24,9 @@ def masked(text):
 
 def run(binary, program):
     try:
-        done = subprocess.run([binary, "run", program.name], cwd=program.parent, capture_output=True, timeout=SECONDS)
+        done = subprocess.run(
+            [binary, "run", program.name], cwd=program.parent, capture_output=True, timeout=SECONDS
+        )
     except subprocess.TimeoutExpired as late:
         return (late.stdout or b"").decode(errors="replace"), f"no end in {SECONDS} seconds"
     error = done.stderr.decode(errors="replace").strip().splitlines()
@@ -47,7 +50,11 @@ def main():
         totals[0] += equal
         totals[1] += len(expected)
         name = program.stem
-        reason = "" if equal == len(expected) else REASONS.get(name[:3], "") or (f"stops at `{error[:100]}`" if error else "")
+        reason = (
+            ""
+            if equal == len(expected)
+            else REASONS.get(name[:3], "") or (f"stops at `{error[:100]}`" if error else "")
+        )
         print(f"| {name} | {equal} | {len(expected)} | {reason} |", flush=True)
         if name[:3] in arguments.show or "all" in arguments.show:
             for line in difflib.unified_diff(expected, actual, "CPython", "Holdfast", lineterm="", n=0):

@@ -1,4 +1,5 @@
 """Random functions, generators and classes."""
+
 from .statements import Statements
 
 SPECIAL = {
@@ -34,11 +35,64 @@ SPECIAL = {
     "__int__": "def __int__(self):\n    return 42",
     "__missing__": "def __missing__(self, key):\n    return ('missing', key)",
 }
-USES = ["{o} == {p}", "{o} != 5", "bool({o})", "len({o})", "{o}[1]", "list({o})", "{o} + 1", "1 + {o}", "{o} * 2", "-{o}", "str({o})", "f'{{{o}:spec}}'", "f'{{{o}!r:>12}}'", "{o}.absent", "{o} < {p}", "sorted([{o}, {p}])", "{o} in [{p}]",
-        "5 in {o}", "{o}(1, k=2)", "hash({o}) == hash({o}.tag)", "[10, 20, 30][{o}]", "int({o})", "{o}.method()", "{o}.method(1)", "{o}.label", "{o}.kind()", "type({o}).still(3)", "{o}.tag", "{o}.shared", "vars({o})", "{o}.__dict__",
-        "isinstance({o}, type({p}))", "{o}.described", "reversed({o})", "type({o}).__mro__[-1]", "[c.__name__ for c in type({o}).__mro__]", "{o} <= {p}", "{o} > {p}", "{{{o}: 1}}.get({o})", "len({{{o}, {p}}})", "hasattr({o}, 'link')",
-        "gc.is_tracked({o})", "sys.getsizeof({o})", "type({o})[int]", "dir({o}) == sorted(dir({o}))", "{o} is {p}", "sys.getrefcount({o})", "sys.getrefcount(type({o}))", "gc.get_referents({o})[:-1]", "min({o}, {p})", "[*{o}]", "{o}.method.__self__ is {o}",
-        "sys.getrefcount({o}.tag)", "sys.getsizeof({o}.__dict__)", "type({o}.method).__name__", "getattr({o}, 'tag', None)"]
+USES = [
+    "{o} == {p}",
+    "{o} != 5",
+    "bool({o})",
+    "len({o})",
+    "{o}[1]",
+    "list({o})",
+    "{o} + 1",
+    "1 + {o}",
+    "{o} * 2",
+    "-{o}",
+    "str({o})",
+    "f'{{{o}:spec}}'",
+    "f'{{{o}!r:>12}}'",
+    "{o}.absent",
+    "{o} < {p}",
+    "sorted([{o}, {p}])",
+    "{o} in [{p}]",
+    "5 in {o}",
+    "{o}(1, k=2)",
+    "hash({o}) == hash({o}.tag)",
+    "[10, 20, 30][{o}]",
+    "int({o})",
+    "{o}.method()",
+    "{o}.method(1)",
+    "{o}.label",
+    "{o}.kind()",
+    "type({o}).still(3)",
+    "{o}.tag",
+    "{o}.shared",
+    "vars({o})",
+    "{o}.__dict__",
+    "isinstance({o}, type({p}))",
+    "{o}.described",
+    "reversed({o})",
+    "type({o}).__mro__[-1]",
+    "[c.__name__ for c in type({o}).__mro__]",
+    "{o} <= {p}",
+    "{o} > {p}",
+    "{{{o}: 1}}.get({o})",
+    "len({{{o}, {p}}})",
+    "hasattr({o}, 'link')",
+    "gc.is_tracked({o})",
+    "sys.getsizeof({o})",
+    "type({o})[int]",
+    "dir({o}) == sorted(dir({o}))",
+    "{o} is {p}",
+    "sys.getrefcount({o})",
+    "sys.getrefcount(type({o}))",
+    "gc.get_referents({o})[:-1]",
+    "min({o}, {p})",
+    "[*{o}]",
+    "{o}.method.__self__ is {o}",
+    "sys.getrefcount({o}.tag)",
+    "sys.getsizeof({o}.__dict__)",
+    "type({o}.method).__name__",
+    "getattr({o}, 'tag', None)",
+]
 
 
 class Definitions(Statements):
@@ -64,7 +118,12 @@ class Definitions(Statements):
             annotation = f": {self.one(['int', 'str'])}" if self.often(0.1) else ""
             if style in ("keyword", "optional") and not star and "*" not in texts:
                 texts.append("*")
-            texts.append({"star": "*", "keywords": "**"}.get(style, "") + parameter + annotation + (f"={self.expression(kind, 0)}" if style in ("default", "optional") else ""))
+            texts.append(
+                {"star": "*", "keywords": "**"}.get(style, "")
+                + parameter
+                + annotation
+                + (f"={self.expression(kind, 0)}" if style in ("default", "optional") else "")
+            )
             if slash and index == slash - 1:
                 texts.append("/")
         result = self.one(["int", "str", "list"])
@@ -95,16 +154,30 @@ class Definitions(Statements):
                 with self.block("try:"):
                     self.line(f"return {self.expression(result)}")
                 with self.block("finally:"):
-                    self.line(self.one(["print('leaving')", f"return {self.expression(result)}", "sys.getrefcount(None)"]))
+                    self.line(
+                        self.one(
+                            ["print('leaving')", f"return {self.expression(result)}", "sys.getrefcount(None)"]
+                        )
+                    )
             else:
                 self.line(f"return {self.expression(result)}")
         self.costs[name] = factor * (1 + self.costs["call"])
         self.costs["call"] = outer
-        self.signatures[name] = ([(n, "positional" if s == "only" else s, k) for n, s, k in parameters], result)
+        self.signatures[name] = (
+            [(n, "positional" if s == "only" else s, k) for n, s, k in parameters],
+            result,
+        )
         if any(style == "only" for _, style, _ in parameters):
             self.signatures[name] = ([(n, "positional", k) for n, s, k in parameters if s == "only"], result)
             if any(s == "keyword" for _, s, _ in parameters):
-                self.signatures[name] = ([p for p in [(n, "positional" if s == "only" else s, k) for n, s, k in parameters] if p[1] in ("positional", "keyword")], result)
+                self.signatures[name] = (
+                    [
+                        p
+                        for p in [(n, "positional" if s == "only" else s, k) for n, s, k in parameters]
+                        if p[1] in ("positional", "keyword")
+                    ],
+                    result,
+                )
         self.keep("function", name)
         return name
 
@@ -117,7 +190,9 @@ class Definitions(Statements):
             if self.often(0.6):
                 self.line(f"nonlocal {cell}\n{cell} += step")
             self.line(f"return {cell}, {self.any(1)}")
-        self.line(f"print({inner}(), {inner}(5), {cell}, {inner}.__code__.co_freevars, sys.getrefcount({inner}))")
+        self.line(
+            f"print({inner}(), {inner}(5), {cell}, {inner}.__code__.co_freevars, sys.getrefcount({inner}))"
+        )
 
     def klass(self):
         name = self.fresh("class")
@@ -133,21 +208,46 @@ class Definitions(Statements):
         members = set().union(*(self.members[b] for b in bases if b in self.members))
         chosen = self.some([k for k in SPECIAL], 0)[: self.number(0, 6)]
         if builtin:
-            chosen = [c for c in chosen if c in ("__str__", "__call__", "__del__", "__enter__", "__exit__", "__missing__", "__getattr__", "__format__")]
+            chosen = [
+                c
+                for c in chosen
+                if c
+                in (
+                    "__str__",
+                    "__call__",
+                    "__del__",
+                    "__enter__",
+                    "__exit__",
+                    "__missing__",
+                    "__getattr__",
+                    "__format__",
+                )
+            ]
         if "__enter__" in chosen or "__exit__" in chosen:
             chosen = list(dict.fromkeys([*chosen, "__enter__", "__exit__"]))
         if "__eq__" in chosen and self.often(0.7):
             chosen = list(dict.fromkeys([*chosen, "__hash__"]))
-        keywords = ", flag=1" if self.often(0.15) and any("__init_subclass__" in self.members[b] for b in bases if b in self.members) else ""
+        keywords = (
+            ", flag=1"
+            if self.often(0.15)
+            and any("__init_subclass__" in self.members[b] for b in bases if b in self.members)
+            else ""
+        )
         with self.body(f"class {name}{'(' + ', '.join(bases) + keywords + ')' if bases else ''}:"):
             if self.often(0.2):
                 self.line(f"'''{name} documented.'''")
             if not bases and self.often(0.2):
                 members |= {"slots"}
-                self.line(f"__slots__ = {self.one(['(' + repr('tag') + ', ' + repr('link') + ')', repr(['link', 'tag', '__weakref__']), repr(('tag', 'link', '__dict__')), repr({'tag': 'doc', 'link': None})])}")
+                self.line(
+                    f"__slots__ = {self.one(['(' + repr('tag') + ', ' + repr('link') + ')', repr(['link', 'tag', '__weakref__']), repr(('tag', 'link', '__dict__')), repr({'tag': 'doc', 'link': None})])}"
+                )
             self.line(f"shared = {self.one([self.a_list(0), self.a_int(0)])}")
             if not builtin:
-                with self.body(f"def __init__(self, tag={self.hashable(0)!s}, *rest, **named):" if self.often(0.3) else "def __init__(self, tag='t'):"):
+                with self.body(
+                    f"def __init__(self, tag={self.hashable(0)!s}, *rest, **named):"
+                    if self.often(0.3)
+                    else "def __init__(self, tag='t'):"
+                ):
                     if bases and self.often(0.6):
                         self.line("super().__init__(tag)")
                     self.line("self.tag = tag\nself.link = None")
@@ -169,7 +269,9 @@ class Definitions(Statements):
                 self.line("@staticmethod\ndef still(x=0):\n    return x")
             if self.often(0.3):
                 self.line("described = Described()")
-            self.line(f"def method(self, x=None):\n    return {self.one(['super().__repr__()[:2]', 'self.tag', '__class__.__name__', '(x, sys.getrefcount(self))', 'type(self).shared'])}")
+            self.line(
+                f"def method(self, x=None):\n    return {self.one(['super().__repr__()[:2]', 'self.tag', '__class__.__name__', '(x, sys.getrefcount(self))', 'type(self).shared'])}"
+            )
         self.members[name] = members | set(chosen) | ({"builtin"} if builtin else set())
         self.keep("class", name)
         return name
@@ -180,7 +282,9 @@ class Definitions(Statements):
         if "builtin" in self.members[kind]:
             self.line(f"{target} = {kind}()")
         else:
-            self.line(f"{target} = {kind}({self.one(['', self.hashable(0), repr(self.one(['n', 'm', 'o', 'p']))])})")
+            self.line(
+                f"{target} = {kind}({self.one(['', self.hashable(0), repr(self.one(['n', 'm', 'o', 'p']))])})"
+            )
         self.members[target] = {kind} | self.members[kind]
         return self.keep("object", target)
 
@@ -193,8 +297,22 @@ class Definitions(Statements):
 
     def attribute(self):
         o, p = self.bound("object") or self.instance(), self.bound("object")
-        texts = [f"{o}.link = {p}", f"{o}.extra = {self.any(1)}", f"{o}.tag = {self.one(['1', repr('changed')])}", f"del {o}.extra", f"{o}.label = 5", f"del {o}.link", f"{o}.described = 3", f"type({o}).shared = {self.any(0)}", f"{o}[{self.a_int(0)}] = 1",
-                 f"del {o}[0]", f"{o} += 1", f"{o}.__dict__['put'] = {self.any(0)}", f"type({o}).late = lambda self: 'late'\nprint({o}.late())", f"del {o}.described"]
+        texts = [
+            f"{o}.link = {p}",
+            f"{o}.extra = {self.any(1)}",
+            f"{o}.tag = {self.one(['1', repr('changed')])}",
+            f"del {o}.extra",
+            f"{o}.label = 5",
+            f"del {o}.link",
+            f"{o}.described = 3",
+            f"type({o}).shared = {self.any(0)}",
+            f"{o}[{self.a_int(0)}] = 1",
+            f"del {o}[0]",
+            f"{o} += 1",
+            f"{o}.__dict__['put'] = {self.any(0)}",
+            f"type({o}).late = lambda self: 'late'\nprint({o}.late())",
+            f"del {o}.described",
+        ]
         with self.guard():
             self.line(self.one(texts))
             self.line(f"print({o})" if self.often(0.3) else f"print('done {o}')")

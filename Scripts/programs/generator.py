@@ -1,4 +1,5 @@
 """A random program by its seed."""
+
 from .scenes import Scenes
 
 PRELUDE = """\
@@ -61,15 +62,51 @@ class Program(Scenes):
         for _ in range(self.number(2, 4)):
             self.assign()
         self.top = list(self.scope.names["int"])
-        parts = [self.function, self.function, self.klass, self.klass, self.instance, self.use, self.use, self.attribute, self.generator, self.managed, self.weak, self.cycle, self.closures, self.arguments, self.sorting,
-                 self.deaths, self.deaths, self.references, self.references, self.attempt, self.repeat, self.called, self.called]
+        parts = [
+            self.function,
+            self.function,
+            self.klass,
+            self.klass,
+            self.instance,
+            self.use,
+            self.use,
+            self.attribute,
+            self.generator,
+            self.managed,
+            self.weak,
+            self.cycle,
+            self.closures,
+            self.arguments,
+            self.sorting,
+            self.deaths,
+            self.deaths,
+            self.references,
+            self.references,
+            self.attempt,
+            self.repeat,
+            self.called,
+            self.called,
+        ]
         while len(self.lines) < self.limit:
             if self.often(0.35):
                 self.statement()
             else:
                 self.one(parts)()
         if self.often(0.15):
-            self.line(self.one(["raise ValueError('last')", "undefined", "1 // 0", "raise KeyError('a') from TypeError('b')", "sys.exit(3)", "sys.exit()", "sys.exit('message')", "raise SystemExit"]))
+            self.line(
+                self.one(
+                    [
+                        "raise ValueError('last')",
+                        "undefined",
+                        "1 // 0",
+                        "raise KeyError('a') from TypeError('b')",
+                        "sys.exit(3)",
+                        "sys.exit()",
+                        "sys.exit('message')",
+                        "raise SystemExit",
+                    ]
+                )
+            )
         self.line("print('end')")
         return "\n".join(self.lines) + "\n"
 
@@ -80,7 +117,9 @@ class Program(Scenes):
         with self.guard():
             self.line(f"print({self.calling(name)})")
             if self.often(0.3):
-                self.line(f"print({name}({self.one(['', '1', '1, 2, 3, 4, 5, 6', 'zz=1', '*[1, 2]', '**dict(a0=1)'])}))")
+                self.line(
+                    f"print({name}({self.one(['', '1', '1, 2, 3, 4, 5, 6', 'zz=1', '*[1, 2]', '**dict(a0=1)'])}))"
+                )
 
 
 def program(seed):

@@ -1,4 +1,5 @@
 """Makes a program that shows a difference as short as it gets while it still shows one."""
+
 import ast
 
 
@@ -68,7 +69,11 @@ def unwrap(statements, holds):
             continue
         statement = statements[index]
         body = getattr(statement, "body", None)
-        if isinstance(statement, ast.stmt) and isinstance(body, list) and not isinstance(statement, (ast.FunctionDef, ast.ClassDef)):
+        if (
+            isinstance(statement, ast.stmt)
+            and isinstance(body, list)
+            and not isinstance(statement, (ast.FunctionDef, ast.ClassDef))
+        ):
             statements[index : index + 1] = body
             if not holds():
                 statements[index : index + len(body)] = [statement]
@@ -78,12 +83,21 @@ def simplify(tree, holds):
     """Replaces expressions by their parts or by small constants, and drops arguments."""
     for node in list(ast.walk(tree)):
         for field, value in list(ast.iter_fields(node)):
-            if isinstance(value, list) and value and isinstance(value[0], (ast.expr, ast.keyword)) and field in ("args", "elts", "keywords", "decorator_list", "values", "bases"):
+            if (
+                isinstance(value, list)
+                and value
+                and isinstance(value[0], (ast.expr, ast.keyword))
+                and field in ("args", "elts", "keywords", "decorator_list", "values", "bases")
+            ):
                 for index in range(len(value) - 1, -1, -1):
                     removed = value.pop(index)
                     if not holds():
                         value.insert(index, removed)
-            elif isinstance(value, ast.expr) and not isinstance(value, (ast.Name, ast.Constant)) and field in ("value", "test", "left", "right", "operand", "iter", "func", "subject"):
+            elif (
+                isinstance(value, ast.expr)
+                and not isinstance(value, (ast.Name, ast.Constant))
+                and field in ("value", "test", "left", "right", "operand", "iter", "func", "subject")
+            ):
                 parts = [part for part in ast.iter_child_nodes(value) if isinstance(part, ast.expr)]
                 for candidate in [*parts, ast.Constant(0), ast.List([], ast.Load())]:
                     setattr(node, field, candidate)

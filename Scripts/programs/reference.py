@@ -3,6 +3,7 @@
 The child collects and freezes what the interpreter itself made, then forks once for each program, so that every program meets
 what a fresh session is: no garbage, no objects of others, `PYTHONHASHSEED=0`.
 """
+
 import json
 import os
 import pathlib
@@ -31,7 +32,13 @@ class Reference:
 
     def __init__(self, python):
         environment = {"PYTHONHASHSEED": "0", "PATH": "/usr/bin:/bin"}
-        self.process = subprocess.Popen([python, "-X", "utf8", __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, text=True)
+        self.process = subprocess.Popen(
+            [python, "-X", "utf8", __file__],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=environment,
+            text=True,
+        )
 
     def run(self, path, mode="script"):
         """What a program file prints on both streams, and its exit status."""
@@ -39,7 +46,9 @@ class Reference:
             self.process.stdin.write(json.dumps({"path": str(path), "mode": mode, "folder": folder}) + "\n")
             self.process.stdin.flush()
             status = json.loads(self.process.stdout.readline())
-            texts = [pathlib.Path(folder, name).read_text(errors="backslashreplace") for name in ("out", "err")]
+            texts = [
+                pathlib.Path(folder, name).read_text(errors="backslashreplace") for name in ("out", "err")
+            ]
         return texts[0], texts[1], status
 
     def close(self):
@@ -62,12 +71,15 @@ def perform(request, gc, ast):
         if request["mode"] == "script":
             codes = [compile(source, filename, "exec")]
         else:
-            codes = [compile(ast.Interactive([statement]), filename, "single") for statement in ast.parse(source).body]
-        namespace = {"__name__": "__main__", "__builtins__": __builtins__}
+            codes = [
+                compile(ast.Interactive([statement]), filename, "single")
+                for statement in ast.parse(source).body
+            ]
         del file, source
         for _ in range(3):
             gc.collect()
         gc.freeze()
+        namespace = {"__name__": "__main__", "__builtins__": __builtins__}
         gc.collect()
         for code in codes:
             exec(code, namespace)

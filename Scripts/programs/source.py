@@ -1,4 +1,5 @@
 """The text of a program under way, and what its names hold."""
+
 import contextlib
 import random
 
