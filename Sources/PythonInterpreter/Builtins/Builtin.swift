@@ -153,14 +153,19 @@ extension Interpreter {
 enum Builtins {
     /// Functions by the name of their module.
     static let modules: [(name: String, builtins: [Builtin])] = [
-        ("builtins", functions + namespaces), ("gc", gc), ("sys", sys + sysFrames + sysHooks + sysTracing),
+        ("builtins", functions + numberFunctions + namespaces), ("gc", gc), ("sys", sys + sysFrames + sysHooks + sysTracing),
         ("weakref", weakref),
     ]
 
     /// Methods by the class that has them.
     static let methods: [(type: @Sendable (Runtime) -> ObjectID, builtins: [Builtin])] = [
         ({ $0.types.list }, lists), ({ $0.types.dict }, dicts + views), ({ $0.types.set }, sets),
-        ({ $0.types.str }, strings), ({ $0.types.generator }, generators),
+        ({ $0.types.object }, objects), ({ $0.types.str }, strings), ({ $0.types.bytes }, bytes),
+        ({ $0.types.byteArray }, byteArrays), ({ $0.types.int }, integers), ({ $0.types.float }, floats),
+        ({ $0.types.complex }, complexes),
+        ({ $0.types.byName["UnicodeEncodeError"] ?? $0.types.object }, codecExceptions),
+        ({ $0.types.byName["UnicodeDecodeError"] ?? $0.types.object }, codecExceptions),
+        ({ $0.types.generator }, generators),
         ({ $0.types.property }, properties), ({ $0.types.mappingProxy }, mappingProxies),
         ({ $0.library.weakValueDictionary }, weakDictionaries),
         ({ $0.library.weakKeyDictionary }, weakDictionaries), ({ $0.library.moduleSpec }, moduleSpecs),

@@ -64,49 +64,8 @@ extension Builtins {
             try interpreter.deleteAttribute(arguments[0], arguments[1])
             return interpreter.runtime.none
         },
-        .function("chr", 1...1) { interpreter, arguments in
-            guard let code = interpreter.runtime.index(arguments[0]), (0..<0x110000).contains(code) else {
-                throw PythonException("ValueError", "chr() arg not in range(0x110000)")
-            }
-            return interpreter.runtime.makeStr(PythonString(codePoints: [UInt32(code)]))
-        },
-        .function("ord", 1...1) { interpreter, arguments in
-            guard let text = interpreter.runtime.strValue(arguments[0]) else {
-                throw interpreter.typeError(
-                    "ord() expected string of length 1, but \(interpreter.runtime.typeName(arguments[0])) found"
-                )
-            }
-            guard text.count == 1 else {
-                throw interpreter.typeError(
-                    "ord() expected a character, but string of length \(text.count) found")
-            }
-            return interpreter.runtime.makeInt(Int(text[0]))
-        },
-        .function("sum", 1...2) { interpreter, arguments in
-            var total =
-                arguments.count > 1
-                ? interpreter.runtime.retained(arguments[1]) : interpreter.runtime.makeInt(0)
-            for item in try interpreter.items(of: arguments[0]) {
-                defer { interpreter.heap.release(item) }
-                let next = try interpreter.binary(.add, total, item)
-                interpreter.heap.release(total)
-                total = next
-            }
-            return total
-        },
         .function("any", 1...1) { try $0.test($1[0], stopsAt: true) },
         .function("all", 1...1) { try $0.test($1[0], stopsAt: false) },
-        .function("abs", 1...1) { interpreter, arguments in
-            if let result = try interpreter.callSpecial(arguments[0], "__abs__", []) { return result }
-            if let value = interpreter.runtime.intValue(arguments[0]) {
-                return interpreter.runtime.makeInt(BigInt(value.magnitude))
-            }
-            guard let value = interpreter.runtime.floatValue(arguments[0]) else {
-                throw interpreter.typeError(
-                    "bad operand type for abs(): '\(interpreter.runtime.typeName(arguments[0]))'")
-            }
-            return interpreter.runtime.makeFloat(value.magnitude)
-        },
         Builtin(name: "sorted") { try $0.sorted($1) },
         Builtin(name: "min") { try $0.extreme($1, name: "min", .less) },
         Builtin(name: "max") { try $0.extreme($1, name: "max", .greater) },

@@ -6,12 +6,9 @@ extension Interpreter {
     /// A call of a builtin class.
     func constructBuiltin(_ type: ObjectID, _ arguments: CallArguments) throws -> ObjectID {
         let record = runtime.record(of: type)
+        if let value = try constructValue(record.kind, arguments) { return value }
         let first = arguments.count > 0 ? arguments[0] : nil
         switch record.kind {
-        case .str: return try first.map { try str($0) } ?? runtime.emptyString
-        case .bool: return runtime.boolean(try first.map { try isTrue($0) } ?? false)
-        case .int: return try first.map { try integer($0) } ?? runtime.makeInt(0)
-        case .float: return try first.map { try float($0) } ?? runtime.makeFloat(0)
         case .list:
             let list = runtime.makeList([])
             guard let first else { return list }
@@ -135,36 +132,6 @@ extension Interpreter {
             heap.release(container)
             throw error
         }
-    }
-
-    private func integer(_ value: ObjectID) throws -> ObjectID {
-        if let result = try callSpecial(value, "__int__", []) { return result }
-        if let number = runtime.intValue(value) { return runtime.makeInt(number) }
-        if let number = runtime.floatValue(value) {
-            guard number.isFinite else {
-                throw number.isNaN
-                    ? PythonException("ValueError", "cannot convert float NaN to integer")
-                    : PythonException("OverflowError", "cannot convert float infinity to integer")
-            }
-            return runtime.makeInt(BigInt(number))
-        }
-        guard let text = runtime.strValue(value) else {
-            throw typeError(
-                "int() argument must be a string, a bytes-like object or a real number, not '\(runtime.typeName(value))'"
-            )
-        }
-        return runtime.makeInt(try IntegerRules.parse(text))
-    }
-
-    private func float(_ value: ObjectID) throws -> ObjectID {
-        if let result = try callSpecial(value, "__float__", []) { return result }
-        if let number = runtime.floatValue(value) { return runtime.makeFloat(number) }
-        if let number = runtime.intValue(value) { return runtime.makeFloat(Double(number)) }
-        guard let text = runtime.strValue(value) else {
-            throw typeError(
-                "float() argument must be a string or a real number, not '\(runtime.typeName(value))'")
-        }
-        return runtime.makeFloat(try FloatRules.parse(text))
     }
 
     private func dict(_ arguments: CallArguments) throws -> ObjectID {

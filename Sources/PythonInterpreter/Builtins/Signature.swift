@@ -53,6 +53,7 @@ struct Signature: Sendable, ExpressibleByStringLiteral {
 struct ArgumentReader {
     /// Who may be asked about the values.
     let interpreter: Interpreter
+    let signature: Signature
     private let values: [ObjectID?]
 
     /// Reads arguments behind so many that are none: the object of a method.
@@ -61,6 +62,7 @@ struct ArgumentReader {
         _ interpreter: Interpreter
     ) throws {
         self.interpreter = interpreter
+        self.signature = signature
         let given = arguments.count - skipped
         if signature.takesNoKeywords {
             try arguments.require(

@@ -306,6 +306,7 @@ extension Interpreter {
             if let result = try callSpecial(container, "__missing__", [key]) { return result }
             throw keyError(key)
         case .type: return try classItem(container, key)
+        case .str, .bytes, .byteArray: return try textItem(container, key)
         case .frameLocals:
             return runtime.retained(try requiredLocal(key, ofFrame: runtime.frame(ofLocals: container)))
         case .mappingProxy: return try item(runtime.viewed(by: container), key)
@@ -348,6 +349,7 @@ extension Interpreter {
         if let result = try callSpecial(container, "__setitem__", [key, value]) {
             return heap.release(result)
         }
+        if runtime.kind(of: container) == .byteArray { return try setByteArrayItem(container, key, value) }
         if runtime.kind(of: container) == .list, runtime.kind(of: key) == .slice {
             return try setSlice(of: container, key, to: value)
         }
@@ -363,6 +365,7 @@ extension Interpreter {
         if runtime.kind(of: container) == .dict, try runtime.lookUp(container, key, hash: hash(key)) == nil {
             throw keyError(key)
         }
+        if runtime.kind(of: container) == .byteArray { return try setByteArrayItem(container, key, nil) }
         if runtime.kind(of: container) == .list, runtime.kind(of: key) == .slice {
             return try deleteSlice(of: container, key)
         }

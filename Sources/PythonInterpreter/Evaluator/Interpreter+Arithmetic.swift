@@ -17,8 +17,11 @@ extension Interpreter {
             return try integerResult(operation, a, b)
         case (.float, .float), (.float, .int), (.int, .float), (.float, .bool), (.bool, .float):
             return try floatResult(operation, double(left), double(right))
+        case (.complex, _), (_, .complex):
+            if let result = try complexResult(operation, left, right) { return result }
         default: break
         }
+        if let result = try textResult(operation, left, right) { return result }
         switch operation {
         case .add: return try concatenation(left, right, leftKind, rightKind)
         case .multiply: return try repetition(left, right, leftKind, rightKind)
@@ -30,6 +33,7 @@ extension Interpreter {
     /// `left operator= right` of a builtin type that changes in place; nil if the plain operator does.
     func inPlaceBuiltin(_ operation: BinaryOperation, _ left: ObjectID, _ right: ObjectID) throws -> ObjectID?
     {
+        if let result = try inPlaceBytes(operation, left, right) { return result }
         guard operation == .add, runtime.kind(of: left) == .list else { return nil }
         let items = try self.items(of: right)
         defer { for item in items { heap.release(item) } }
@@ -39,11 +43,7 @@ extension Interpreter {
 
     private func double(_ object: ObjectID) throws -> Double {
         if let value = runtime.floatValue(object) { return value }
-        let value = Double(runtime.intValue(object) ?? 0)
-        guard value.isFinite else {
-            throw PythonException("OverflowError", "int too large to convert to float")
-        }
-        return value
+        return try FloatRules.float(runtime.intValue(object) ?? 0)
     }
 
     private func integerResult(_ operation: BinaryOperation, _ a: BigInt, _ b: BigInt) throws -> ObjectID? {
@@ -52,28 +52,31 @@ extension Interpreter {
         case .subtract: return runtime.makeInt(a - b)
         case .multiply:
             try admit(bits: ResultSize.product(a, b))
+            try chargeProduct(a, b)
             return runtime.makeInt(a * b)
-        case .floorDivide: return runtime.makeInt(try IntegerRules.floorQuotient(a, b))
-        case .remainder: return runtime.makeInt(try IntegerRules.remainder(a, b))
+        case .floorDivide:
+            try chargeProduct(a, b)
+            return runtime.makeInt(try IntegerRules.floorQuotient(a, b))
+        case .remainder:
+            try chargeProduct(a, b)
+            return runtime.makeInt(try IntegerRules.remainder(a, b))
         case .trueDivide: return runtime.makeFloat(try IntegerRules.trueQuotient(a, b))
         case .power:
-            try admit(bits: ResultSize.power(a, b))
+            let bits = ResultSize.power(a, b)
+            try admit(bits: bits)
+            try chargePower(bits ?? 0)
             return object(of: try IntegerRules.power(a, b))
         case .leftShift:
-            try admit(bits: ResultSize.shift(a, by: b))
+            guard let bits = ResultSize.shift(a, by: b) else {
+                throw PythonException("OverflowError", "too many digits in integer")
+            }
+            try admit(bits: bits)
             return runtime.makeInt(try IntegerRules.shiftedLeft(a, by: b))
         case .rightShift: return runtime.makeInt(try IntegerRules.shiftedRight(a, by: b))
         case .and: return runtime.makeInt(IntegerRules.and(a, b))
         case .or: return runtime.makeInt(IntegerRules.or(a, b))
         case .xor: return runtime.makeInt(IntegerRules.xor(a, b))
         default: return nil
-        }
-    }
-
-    /// MemoryError before an int of so many bits is made, if that is more than a session has room for.
-    private func admit(bits: Int?) throws {
-        guard let bits, bits < 1 << 30, heap.fits(bytes: bits / 7) else {
-            throw PythonException("MemoryError", "")
         }
     }
 
@@ -105,17 +108,8 @@ extension Interpreter {
         _ left: ObjectID, _ right: ObjectID, _ leftKind: Kind, _ rightKind: Kind
     ) throws -> ObjectID? {
         switch (leftKind, rightKind) {
-        case (.str, .str):
-            guard let a = runtime.strValue(left), let b = runtime.strValue(right) else { return nil }
-            if a.isEmpty, runtime.isExactly(right, runtime.types.str) { return runtime.retained(right) }
-            if b.isEmpty, runtime.isExactly(left, runtime.types.str) { return runtime.retained(left) }
-            return runtime.makeStr(a + b)
         case (.list, .list): return runtime.makeList(runtime.items(of: left) + runtime.items(of: right))
         case (.tuple, .tuple): return runtime.makeTuple(runtime.items(of: left) + runtime.items(of: right))
-        case (.bytes, .bytes):
-            return runtime.makeBytes((runtime.bytesValue(left) ?? []) + (runtime.bytesValue(right) ?? []))
-        case (.str, _):
-            throw typeError("can only concatenate str (not \"\(runtime.typeName(right))\") to str")
         case (.list, _):
             throw typeError("can only concatenate list (not \"\(runtime.typeName(right))\") to list")
         case (.tuple, _):
@@ -127,34 +121,19 @@ extension Interpreter {
     private func repetition(
         _ left: ObjectID, _ right: ObjectID, _ leftKind: Kind, _ rightKind: Kind
     ) throws -> ObjectID? {
-        let isSequence: (Kind) -> Bool = { [.str, .list, .tuple, .bytes].contains($0) }
+        let isSequence: (Kind) -> Bool = { [.list, .tuple].contains($0) }
         let (sequence, factor) = isSequence(leftKind) ? (left, right) : (right, left)
         let kind = isSequence(leftKind) ? leftKind : rightKind
         guard isSequence(kind) else { return nil }
-        guard let count = runtime.index(factor) else {
-            throw typeError("can't multiply sequence by non-int of type '\(runtime.typeName(factor))'")
-        }
-        let times = max(0, count)
+        let times = max(0, try self.factor(factor))
         let length = try length(sequence)
         let (total, overflows) = length.multipliedReportingOverflow(by: times)
         guard !overflows, total < 1 << 40, runtime.heap.fits(bytes: total * 8) else {
             throw PythonException("MemoryError", "")
         }
-        switch kind {
-        case .str:
-            guard let text = runtime.strValue(sequence) else { return nil }
-            if times == 1, runtime.isExactly(sequence, runtime.types.str) {
-                return runtime.retained(sequence)
-            }
-            return runtime.makeStr(text.repeated(times))
-        case .bytes:
-            let bytes = runtime.bytesValue(sequence) ?? []
-            return runtime.makeBytes((0..<times).flatMap { _ in bytes })
-        default:
-            let items = runtime.items(of: sequence)
-            let all = (0..<times).flatMap { _ in items }
-            return kind == .list ? runtime.makeList(all) : runtime.makeTuple(all)
-        }
+        let items = runtime.items(of: sequence)
+        let all = (0..<times).flatMap { _ in items }
+        return kind == .list ? runtime.makeList(all) : runtime.makeTuple(all)
     }
 
     private func setResult(

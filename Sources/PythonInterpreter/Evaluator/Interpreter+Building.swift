@@ -17,9 +17,8 @@ extension Interpreter {
             let pairs = (0..<argument).map { (key: keys[$0], value: values[$0]) }
             replaceTop(argument + 1, frame, with: try runtime.makeDict(pairs))
         case .buildString:
-            let text = frame.peekAll(argument).reduce(PythonString()) { joined, part in
-                runtime.strValue(part).map { joined + $0 } ?? joined
-            }
+            let parts = frame.peekAll(argument).compactMap { runtime.strValue($0) }
+            let text = try PythonString().joining(parts, admit: admit(characters:))
             replaceTop(argument, frame, with: runtime.makeStr(text))
         case .buildSlice:
             let parts = frame.peekAll(argument)

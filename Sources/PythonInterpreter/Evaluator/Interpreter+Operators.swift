@@ -90,7 +90,11 @@ extension Interpreter {
         if isOverriding(left), let result = try callSpecial(left, "__\(operation.methodName)__", [right]) {
             return result
         }
-        if triesRight, isOverriding(right), let result = try callSpecial(right, reflectedName, [left]) {
+        // Of what text formats, its `__rmod__` is not asked.
+        let isFormat = operation == .remainder && runtime.kind(of: left).isText
+        if triesRight, !isFormat, isOverriding(right),
+            let result = try callSpecial(right, reflectedName, [left])
+        {
             return result
         }
         return try builtinBinary(operation, left, right)

@@ -89,12 +89,7 @@ extension Interpreter {
         case .mappingProxy: return try contains(runtime.viewed(by: container), item)
         case .list, .tuple, .dict, .set, .frozenSet, .range: return try runtime.contains(container, item)
         case .frameLocals: return try local(item, ofFrame: runtime.frame(ofLocals: container)) != nil
-        case .str:
-            guard let part = runtime.strValue(item), let whole = runtime.strValue(container) else {
-                throw typeError(
-                    "'in <string>' requires string as left operand, not \(runtime.typeName(item))")
-            }
-            return whole.contains(part)
+        case .str, .bytes, .byteArray: return try textContains(container, item)
         default:
             let iterator = try iterator(of: container)
             defer { heap.release(iterator) }
@@ -169,14 +164,7 @@ extension Interpreter {
             default: return Number.isLess(b, a).map { $0 || Number.isEqual(a, b) }
             }
         }
-        if let a = runtime.strValue(left), let b = runtime.strValue(right) {
-            switch comparison {
-            case .less: return a < b
-            case .greater: return b < a
-            case .lessOrEqual: return !(b < a)
-            default: return !(a < b)
-            }
-        }
+        if let order = textOrder(left, right, comparison) { return order }
         switch (runtime.kind(of: left), runtime.kind(of: right)) {
         case (.list, .list), (.tuple, .tuple):
             let (a, b) = (runtime.items(of: left), runtime.items(of: right))
@@ -207,8 +195,7 @@ extension Interpreter {
 
     func negated(_ object: ObjectID) throws -> ObjectID {
         if let result = try callSpecial(object, "__neg__", []) { return result }
-        if let value = runtime.intValue(object) { return runtime.makeInt(-value) }
-        if let value = runtime.floatValue(object) { return runtime.makeFloat(-value) }
+        if let result = negatedNumber(object) { return result }
         throw typeError("bad operand type for unary -: '\(runtime.typeName(object))'")
     }
 

@@ -24,28 +24,6 @@ extension Interpreter {
         return try repr(object)
     }
 
-    /// `format(object, specification)`; the caller owns it.
-    func format(_ object: ObjectID, specification: ObjectID) throws -> ObjectID {
-        if let result = try callSpecial(object, "__format__", [specification]) { return result }
-        guard let text = runtime.strValue(specification) else {
-            throw typeError("format() argument 2 must be str, not \(runtime.typeName(specification))")
-        }
-        if text.isEmpty { return try str(object) }
-        let name = runtime.typeName(object)
-        switch runtime.number(object) {
-        case .int(let value):
-            return runtime.makeStr(try FormatSpecification(text, for: name).format(value, typeName: name))
-        case .float(let value):
-            return runtime.makeStr(try FormatSpecification(text, for: name).format(value, typeName: name))
-        default: break
-        }
-        guard let value = runtime.strValue(object) else {
-            throw typeError("unsupported format string passed to \(name).__format__")
-        }
-        return runtime.makeStr(
-            try FormatSpecification(text, for: name, isText: true).format(value, typeName: name))
-    }
-
     /// Text with everything beyond ASCII escaped, as `ascii()` shows it.
     func asciiOnly(_ text: String) -> String {
         text.unicodeScalars.reduce(into: "") { result, scalar in

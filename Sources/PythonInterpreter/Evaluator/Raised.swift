@@ -35,9 +35,15 @@ extension Interpreter {
             defer { heap.release(message) }
             return runtime.newException(type, [message])
         }
-        let message = runtime.makeStr(failure.message)
+        var message = runtime.makeStr(failure.message)
         defer { heap.release(message) }
-        let arguments = failure.message.isEmpty ? [] : [message]
+        var arguments = failure.message.isEmpty ? [] : [message]
+        if failure == FloatRules.outOfRange {
+            // What a C function left in `errno`, with its number.
+            heap.release(message)
+            message = runtime.makeStr("Numerical result out of range")
+            arguments = [runtime.makeInt(34), message]
+        }
         guard let type = runtime.types.byName[failure.type] else {
             preconditionFailure("there is no exception class \(failure.type)")
         }

@@ -45,27 +45,6 @@ extension CallArguments {
 }
 
 extension Interpreter {
-    /// `operator.index(object)` as a number: TypeError for what is no integer.
-    func integerIndex(_ object: ObjectID) throws -> BigInt {
-        if let value = runtime.intValue(object) { return value }
-        if let result = try callSpecial(object, "__index__", []) {
-            defer { heap.release(result) }
-            guard let value = runtime.intValue(result) else {
-                throw typeError("__index__ returned non-int (type \(runtime.typeName(result)))")
-            }
-            return value
-        }
-        throw typeError("'\(runtime.typeName(object))' object cannot be interpreted as an integer")
-    }
-
-    /// An argument that C code keeps in a `Py_ssize_t`.
-    func size(_ object: ObjectID) throws -> Int {
-        guard let value = Int(exactly: try integerIndex(object)) else {
-            throw PythonException("OverflowError", "Python int too large to convert to C ssize_t")
-        }
-        return value
-    }
-
     /// An argument that C code keeps in an `int`.
     func cInt(_ object: ObjectID) throws -> Int {
         let value = try integerIndex(object)

@@ -165,7 +165,11 @@ extension Runtime {
             let number = value.flatMap { floatValue($0) ?? intValue($0).map { Double($0) } } ?? 0
             object = start(.float, payload: floats.insert(number))
         case .complex:
-            object = start(.complex, payload: complexes.insert(ComplexValue(real: 0, imaginary: 0)))
+            var number = ComplexValue(real: 0, imaginary: 0)
+            if let value, case .complex(let real, let imaginary)? = self.number(value) {
+                number = ComplexValue(real: real, imaginary: imaginary)
+            }
+            object = start(.complex, payload: complexes.insert(number))
         case .str:
             var text = PythonString()
             if let value { text = try strValue(value) ?? PythonString(repr(value)) }

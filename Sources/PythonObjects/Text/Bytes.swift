@@ -19,6 +19,12 @@ extension Runtime {
         return allocate(layouts.scalar, types.bytes, .bytes(bytes.count), payload: byteStrings.insert(bytes))
     }
 
+    /// A bytes object that is none of the shared ones, even of one byte: what `lower()` and its like make.
+    package func makeUnsharedBytes(_ bytes: [UInt8]) -> ObjectID {
+        if bytes.isEmpty { return emptyBytes }
+        return allocate(layouts.scalar, types.bytes, .bytes(bytes.count), payload: byteStrings.insert(bytes))
+    }
+
     /// A bytearray.
     public func makeByteArray(_ bytes: [UInt8]) -> ObjectID {
         let room = ByteArrayGrowth.initial(bytes.count)
@@ -39,7 +45,7 @@ extension Runtime {
     }
 
     /// Changes a bytearray's contents and its room with them.
-    func changeByteArray(_ array: ObjectID, _ change: (inout [UInt8]) -> Void) {
+    package func changeByteArray(_ array: ObjectID, _ change: (inout [UInt8]) -> Void) {
         let payload = heap.payload(array)
         let count = byteArrays[payload].bytes.count
         change(&byteArrays[payload].bytes)

@@ -19,6 +19,18 @@ extension Runtime {
         return newString(value)
     }
 
+    /// A str that is none of the shared ones, even of one character: what `upper()` and its like make.
+    package func makeUnsharedStr(_ value: PythonString) -> ObjectID {
+        value.isEmpty ? emptyString : newString(value)
+    }
+
+    /// A str of one character.
+    ///
+    /// Requires: the code point is below 0x110000.
+    package func makeCharacter(_ point: UInt32) -> ObjectID {
+        point < 0x100 ? latin1[Int(point)] : newString(PythonString(codePoints: CollectionOfOne(point)))
+    }
+
     /// A str literal of the statement under way.
     public func constantStr(_ text: String) -> ObjectID { constantStr(PythonString(text)) }
 

@@ -183,14 +183,3 @@ extension Itertools {
         return following
     }
 }
-
-extension Interpreter {
-    /// `PyNumber_Check`: whether an object is a number, or can be made one.
-    func isNumber(_ object: ObjectID) -> Bool {
-        if runtime.number(object) != nil { return true }
-        return ["__index__", "__int__", "__float__"].contains {
-            !typeAttribute(heap.type(of: object), runtime.staticName($0)).isNone
-                && isOverriding(object)
-        }
-    }
-}

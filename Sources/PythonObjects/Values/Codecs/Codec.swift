@@ -96,6 +96,14 @@ package struct CodecFault: Error, Sendable, Equatable {
     /// Whether a text was to be encoded, not bytes decoded.
     package var isEncoding: Bool
 
+    /// What a conversion met.
+    package init(
+        encoding: String, start: Int, end: Int, reason: String, unit: UInt32?, isEncoding: Bool
+    ) {
+        (self.encoding, self.start, self.end) = (encoding, start, end)
+        (self.reason, self.unit, self.isEncoding) = (reason, unit, isEncoding)
+    }
+
     /// The exception, with the message that `str()` of it gives.
     package var exception: PythonException {
         PythonException(isEncoding ? "UnicodeEncodeError" : "UnicodeDecodeError", message)

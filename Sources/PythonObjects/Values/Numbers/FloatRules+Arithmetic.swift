@@ -9,6 +9,10 @@ import Darwin
 #endif
 
 extension FloatRules {
+    /// What a power that is too large raises. Its two arguments are the number of the C library's error and its text.
+    package static let outOfRange = PythonException(
+        "OverflowError", "(34, 'Numerical result out of range')")
+
     /// `left / right`.
     /// - Throws: ZeroDivisionError.
     package static func quotient(_ left: Double, _ right: Double) throws -> Double {
@@ -87,7 +91,7 @@ extension FloatRules {
         let isNegative = base < 0 && isOdd
         let magnitude = base.magnitude == 1 ? 1 : pow(base.magnitude, exponent)
         guard magnitude.isFinite else {
-            throw PythonException("OverflowError", "(34, 'Numerical result out of range')")
+            throw outOfRange
         }
         return .float(isNegative ? -magnitude : magnitude)
     }
