@@ -110,7 +110,6 @@ private struct PercentWalk {
     // MARK: Conversions
 
     private mutating func convert(_ value: ObjectID, _ conversion: PercentConversion) throws {
-        try interpreter.admit(characters: max(conversion.width ?? 0, conversion.precision ?? 0))
         switch conversion.kind(isBytes: isBytes) {
         case .unknown: throw conversion.unknownType(isBytes: isBytes)
         case .text:
@@ -122,16 +121,26 @@ private struct PercentWalk {
             let shown =
                 runtime.bytesValue(text).map { PythonString(latin1: $0) } ?? runtime.strValue(text)
                 ?? PythonString()
+            try admit(conversion)
             try writer.append(conversion.format(text: shown))
-        case .decimal, .digits: try writer.append(try conversion.format(integer: integer(value, conversion)))
+        case .decimal, .digits:
+            let number = try integer(value, conversion)
+            try admit(conversion)
+            try writer.append(try conversion.format(integer: number))
         case .float:
             guard
                 let number = try replacingTypeErrors(
                     in: conversion, value, isBytes, { try $0.realNumber(value) })
             else { throw wrongType(value, conversion) }
+            try admit(conversion)
             try writer.append(conversion.format(float: number))
         case .character: try writer.append(try character(value, conversion))
         }
+    }
+
+    /// MemoryError before a field is made that is too wide.
+    private func admit(_ conversion: PercentConversion) throws {
+        try interpreter.admit(characters: max(conversion.width ?? 0, conversion.precision ?? 0))
     }
 
     private func wrongType(_ value: ObjectID, _ conversion: PercentConversion) -> PythonException {
@@ -187,13 +196,16 @@ private struct PercentWalk {
     private func character(_ value: ObjectID, _ conversion: PercentConversion) throws -> PythonString {
         if isBytes {
             if let bytes = runtime.bytesValue(value) {
+                try admit(conversion)
                 return try conversion.format(character: PythonString(latin1: bytes), isBytes: true)
             }
         } else if let text = runtime.strValue(value) {
+            try admit(conversion)
             return try conversion.format(character: text)
         }
         let number = try replacingTypeErrors(in: conversion, value, true) { try $0.indexIfAny(value) }
         guard let number else { throw wrongType(value, conversion) }
+        try admit(conversion)
         return try conversion.format(character: number, isBytes: isBytes)
     }
 }

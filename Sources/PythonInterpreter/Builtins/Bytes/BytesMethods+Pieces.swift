@@ -66,11 +66,10 @@ extension Builtins {
             let separator = try given.bytes(0)
             let bytes = try interpreter.bytesReceiver(object)
             let parts = try partition(bytes, separator)
-            let isShared =
-                runtime.isExactly(object, runtime.types.bytes)
-                && runtime.isExactly(given[0] ?? runtime.none, runtime.types.bytes)
+            // Found in bytes, the separator itself stands in the middle, whatever it is.
+            let isShared = runtime.kind(of: object) == .bytes && !parts[1].isEmpty
             let middle =
-                isShared && !parts[1].isEmpty
+                isShared
                 ? runtime.retained(given[0] ?? runtime.none) : interpreter.bytes(parts[1], like: object)
             let objects = [
                 interpreter.bytes(parts[0], madeOf: object, bytes), middle,

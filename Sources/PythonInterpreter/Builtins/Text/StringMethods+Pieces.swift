@@ -63,7 +63,7 @@ extension Builtins {
             let runtime = interpreter.runtime
             let text = try interpreter.receiver(object)
             guard let separator = given[0], let separatorText = runtime.strValue(separator) else {
-                throw interpreter.typeError("must be str, not \(given.givenType(0))")
+                throw interpreter.typeError("must be str, not \(runtime.typeName(given[0] ?? runtime.none))")
             }
             let parts = try partition(text, separatorText)
             let isFound = !parts[1].isEmpty && runtime.isExactly(separator, runtime.types.str)
