@@ -27,7 +27,8 @@ extension Interpreter {
             found = runtime.value(dict, at: entry)
             break
         }
-        typeCache.remember(type, name, version: version, found)
+        // A name that may die would leave its place in the cache to another one.
+        if heap.isImmortal(name) { typeCache.remember(type, name, version: version, found) }
         return found
     }
 

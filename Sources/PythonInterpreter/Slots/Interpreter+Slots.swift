@@ -133,20 +133,6 @@ extension Interpreter {
         throw raiseNew(runtime.newException(exceptionType("StopIteration"), []))
     }
 
-    /// `+object`
-    func positive(_ object: ObjectID) throws -> ObjectID {
-        if let result = try callSpecial(object, "__pos__", []) { return result }
-        guard let number = runtime.number(object) else {
-            throw typeError("bad operand type for unary +: '\(runtime.typeName(object))'")
-        }
-        if runtime.isExactly(object, runtime.types.int) { return runtime.retained(object) }
-        switch number {
-        case .int(let value): return runtime.makeInt(value)
-        case .float(let value): return runtime.makeFloat(value)
-        case .complex(let real, let imaginary): return runtime.makeComplex(real, imaginary)
-        }
-    }
-
     /// A number's or text's object of the builtin type itself; the caller owns it.
     func plainValue(of object: ObjectID) throws -> ObjectID {
         switch runtime.kind(of: object) {

@@ -7,13 +7,15 @@ extension Builtins {
     static let byteArrays: [Builtin] =
         bytesCommon + [
             .method("append(item, /)") { interpreter, object, given in
-                let byte = try interpreter.byte(interpreter.integerIndex(given[0] ?? interpreter.runtime.none))
+                let byte = try interpreter.byte(
+                    interpreter.integerIndex(given[0] ?? interpreter.runtime.none))
                 interpreter.runtime.changeByteArray(object) { $0.append(byte) }
                 return interpreter.runtime.none
             },
             .method("insert(index, item, /)") { interpreter, object, given in
                 let index = try given.size(0, otherwise: 0)
-                let byte = try interpreter.byte(interpreter.integerIndex(given[1] ?? interpreter.runtime.none))
+                let byte = try interpreter.byte(
+                    interpreter.integerIndex(given[1] ?? interpreter.runtime.none))
                 interpreter.runtime.changeByteArray(object) { bytes in
                     let place = index < 0 ? max(0, index + bytes.count) : min(index, bytes.count)
                     bytes.insert(byte, at: place)
@@ -38,7 +40,8 @@ extension Builtins {
                 return interpreter.runtime.makeInt(Int(byte))
             },
             .method("remove(value, /)") { interpreter, object, given in
-                let byte = try interpreter.byte(interpreter.integerIndex(given[0] ?? interpreter.runtime.none))
+                let byte = try interpreter.byte(
+                    interpreter.integerIndex(given[0] ?? interpreter.runtime.none))
                 guard let place = try interpreter.bytesReceiver(object).firstIndex(of: byte) else {
                     throw PythonException("ValueError", "value not found in bytearray")
                 }
