@@ -242,7 +242,8 @@ extension Runtime {
         case .notImplemented: return "NotImplemented"
         case .str: return strings[payload].value.repr
         case .bytes: return BytesRules.repr(byteStrings[payload])
-        case .byteArray: return BytesRules.byteArrayRepr(byteArrays[payload].bytes)
+        case .byteArray:
+            return BytesRules.byteArrayRepr(byteArrays[payload].bytes, typeName: typeName(object))
         case .range: return try rangeValue(object).repr()
         case .type: return "<class '\(qualifiedTypeName(object))'>"
         case .function: return "<function \(qualifiedFunctionName(object)) at \(address)>"

@@ -8,9 +8,9 @@ public enum BytesRules {
     }
 
     /// `repr()` of a bytearray with these bytes. The apostrophe is escaped in it whatever the quote is.
-    public static func byteArrayRepr(_ bytes: [UInt8]) -> String {
+    public static func byteArrayRepr(_ bytes: [UInt8], typeName: String = "bytearray") -> String {
         let quote = Escape.quote(for: bytes.lazy.map(UInt32.init))
-        return "bytearray(" + quoted(bytes, by: quote, escaping: 0x27) + ")"
+        return typeName + "(" + quoted(bytes, by: quote, escaping: 0x27) + ")"
     }
 
     private static func quoted(_ bytes: [UInt8], by quote: UInt8, escaping escaped: UInt8) -> String {
