@@ -153,7 +153,8 @@ extension Interpreter {
 enum Builtins {
     /// Functions by the name of their module.
     static let modules: [(name: String, builtins: [Builtin])] = [
-        ("builtins", functions + numberFunctions + namespaces), ("gc", gc), ("sys", sys + sysFrames + sysHooks + sysTracing),
+        ("builtins", functions + numberFunctions + namespaces), ("gc", gc),
+        ("sys", sys + sysFrames + sysHooks + sysTracing),
         ("weakref", weakref),
     ]
 

@@ -71,6 +71,14 @@ extension Interpreter {
         }
         if isInPlace {
             if let result = try callSpecial(left, "__i\(plain.methodName)__", [right]) { return result }
+            // A builtin container changes in place, unless the other one's class knows better.
+            let name = runtime.staticName("__r\(plain.methodName)__")
+            let reflection = typeAttribute(heap.type(of: right), name)
+            if isOverriding(left) || reflection.isNone || runtime.kind(of: reflection) != .function,
+                let result = try inPlaceBuiltin(plain, left, right)
+            {
+                return result
+            }
         }
         if let result = try reflected(plain, left, right) { return result }
         throw unsupportedOperands(operation, left, right)

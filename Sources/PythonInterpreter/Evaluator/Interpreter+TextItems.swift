@@ -69,9 +69,9 @@ extension Interpreter {
             throw typeError(
                 "bytearray indices must be integers or slices, not \(runtime.typeName(key))")
         }
-        _ = try place(index, key, count: try bytesLike(array).count, "bytearray index out of range")
+        if Int(exactly: index) == nil { _ = try place(index, key, count: 0, "") }
+        // The value comes first: its `__index__` may change the array.
         let byte = try value.map { try self.byte(integerIndex($0)) }
-        // The value's `__index__` may have changed the array.
         let place = try place(
             index, key, count: try bytesLike(array).count, "bytearray index out of range")
         runtime.changeByteArray(array) { bytes in
@@ -85,7 +85,7 @@ extension Interpreter {
             if let bytes = runtime.bytesValue(value) {
                 new = bytes
             } else {
-                if runtime.intValue(value) != nil || runtime.kind(of: value) == .str {
+                if isNumber(value) || runtime.kind(of: value) == .str {
                     throw typeError("can assign only bytes, buffers, or iterables of ints in range(0, 256)")
                 }
                 let made = try constructBytes(.byteArray, from: value)

@@ -31,7 +31,7 @@ extension Interpreter {
     private func concatenatedBytes(_ left: ObjectID, _ right: ObjectID, _ kind: Kind) throws -> ObjectID {
         guard let a = runtime.bytesValue(left), let b = runtime.bytesValue(right) else {
             throw typeError(
-                "can't concat \(runtime.typeName(right)) to \(kind == .bytes ? "bytes" : "bytearray")")
+                "can't concat \(runtime.typeName(right)) to \(runtime.typeName(left))")
         }
         if kind == .bytes {
             if a.isEmpty, runtime.isExactly(right, runtime.types.bytes) { return runtime.retained(right) }
@@ -116,12 +116,22 @@ extension Interpreter {
             if whole.count > 1024 { try charge(whole.count >> 5) }
             return whole.contains(part)
         }
-        if let number = try indexIfAny(item) {
+        if runtime.bytesValue(item) == nil, let number = indexForgivingly(item) {
             let byte = try byte(number)
             return try bytesReceiver(container).contains(byte)
         }
         let part = try bytesLike(item)
         return BytesRules.find(part, in: try bytesReceiver(container)) != nil
+    }
+
+    /// `operator.index(object)`; nil if there is none, whatever it raises.
+    private func indexForgivingly(_ object: ObjectID) -> BigInt? {
+        do {
+            return try indexIfAny(object)
+        } catch {
+            heap.release(exception(of: error))
+            return nil
+        }
     }
 
     /// Whether one str, bytes or bytearray comes before another; nil for others.

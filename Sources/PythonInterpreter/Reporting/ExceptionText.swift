@@ -56,6 +56,7 @@ extension Interpreter {
     private func argumentsText(_ exception: ObjectID) throws -> ObjectID {
         let arguments = runtime.part(.arguments, of: exception)
         let items = arguments.map { runtime.items(of: $0) } ?? []
+        if items.count == 5, let text = codecFaultText(exception, items) { return runtime.makeStr(text) }
         switch items.count {
         case 0: return runtime.emptyString
         case 1:

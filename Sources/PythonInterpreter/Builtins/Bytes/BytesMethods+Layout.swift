@@ -46,7 +46,8 @@ extension Builtins {
     static let bytesConversions: [Builtin] = [
         .method("decode(encoding=, errors=)") { interpreter, object, given in
             let isEmpty = try interpreter.bytesLike(object).isEmpty
-            let (codec, errors) = (try given.codec(0, isLazy: isEmpty), try given.codecErrors(1))
+            let errors = try given.codecErrors(1, behind: 0)
+            let codec = try given.codec(0, isLazy: isEmpty)
             return try interpreter.decoded(object, codec, errors)
         },
         .method("hex(sep=, bytes_per_sep=)") { interpreter, object, given in

@@ -143,10 +143,11 @@ extension Interpreter {
             try chargeProduct(c, b)
             return runtime.makeInt(try IntegerRules.power(a, b, modulo: c))
         }
-        // The first operand that is no int decides what is said.
-        for number in numbers.prefix(3) where numbers.allSatisfy({ $0 != nil }) {
+        // The operands are asked in turn: a float refuses at once, a complex if the first two are numbers.
+        for number in numbers {
             switch number {
-            case .complex: throw PythonException("ValueError", "complex modulo")
+            case .complex where numbers[0] != nil && numbers[1] != nil:
+                throw PythonException("ValueError", "complex modulo")
             case .float:
                 throw typeError("pow() 3rd argument not allowed unless all arguments are integers")
             default: break

@@ -6,7 +6,8 @@ extension Builtins {
     /// Methods of str that encode, translate and format.
     static let stringConversions: [Builtin] = [
         .method("encode(encoding=, errors=)") { interpreter, object, given in
-            let (codec, errors) = (try given.codec(0), try given.codecErrors(1))
+            let errors = try given.codecErrors(1, behind: 0)
+            let codec = try given.codec(0)
             return interpreter.runtime.makeBytes(try interpreter.encoded(object, codec, errors))
         },
         .method("translate(table, /)") { interpreter, object, given in
@@ -62,13 +63,10 @@ extension Interpreter {
         guard let number = runtime.intValue(value) else {
             throw typeError("character mapping must return integer, None or str")
         }
-        guard let word = Int(exactly: number) else {
-            throw PythonException("OverflowError", "Python int too large to convert to C long")
-        }
-        guard (0..<0x110000).contains(word) else {
+        guard let point = UInt32(exactly: number), point < 0x110000 else {
             throw PythonException("ValueError", "character mapping must be in range(0x110000)")
         }
-        return .replaced(PythonString(codePoints: CollectionOfOne(UInt32(word))))
+        return .replaced(PythonString(codePoints: CollectionOfOne(point)))
     }
 
     /// `str.maketrans(...)`: of a dict, or of two strs and what is to be deleted.

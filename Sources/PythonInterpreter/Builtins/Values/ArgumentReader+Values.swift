@@ -64,9 +64,10 @@ extension ArgumentReader {
         return try Codec(named: name)
     }
 
-    /// What is done about what an encoding does not have.
-    func codecErrors(_ place: Int) throws -> CodecErrors {
-        try codecName(place).map { CodecErrors(named: $0) } ?? .strict
+    /// What is done about what an encoding does not have. The type of the encoding's name in front of it is checked first.
+    func codecErrors(_ place: Int, behind encoding: Int) throws -> CodecErrors {
+        _ = try codecName(encoding)
+        return try codecName(place).map { CodecErrors(named: $0) } ?? .strict
     }
 }
 

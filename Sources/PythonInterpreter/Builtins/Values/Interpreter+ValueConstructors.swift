@@ -45,12 +45,12 @@ extension Interpreter {
         guard let object = given[0] else { return runtime.emptyString }
         if given[1] == nil, given[2] == nil { return try str(object) }
         let isEmpty = runtime.bytesValue(object)?.isEmpty ?? false
-        let (codec, errors) = (try given.codec(1, isLazy: isEmpty), try given.codecErrors(2))
+        let errors = try given.codecErrors(2, behind: 1)
         if runtime.kind(of: object) == .str { throw typeError("decoding str is not supported") }
         guard runtime.bytesValue(object) != nil else {
             throw typeError("decoding to str: need a bytes-like object, \(runtime.typeName(object)) found")
         }
-        return try decoded(object, codec, errors)
+        return try decoded(object, try given.codec(1, isLazy: isEmpty), errors)
     }
 
     private func makeInteger(_ given: ArgumentReader) throws -> ObjectID {
@@ -91,7 +91,13 @@ extension Interpreter {
         }
         if let value = try realNumber(object, asksFloats: true) { return runtime.makeFloat(value) }
         if let bytes = runtime.bytesValue(object) {
-            return runtime.makeFloat(try FloatRules.parse(bytes: bytes))
+            do {
+                return runtime.makeFloat(try FloatRules.parse(bytes: bytes))
+            } catch let failure as PythonException where runtime.kind(of: object) == .byteArray {
+                guard failure.type == "ValueError" else { throw failure }
+                throw PythonException(
+                    "ValueError", "could not convert string to float: \(try reprText(object))")
+            }
         }
         throw typeError(
             "float() argument must be a string or a real number, not '\(runtime.typeName(object))'")
@@ -162,9 +168,9 @@ extension Interpreter {
         let source = given[0]
         let text = source.flatMap { runtime.strValue($0) }
         if given[1] != nil {
-            let codec = try given.codec(1)
+            let errors = try given.codecErrors(2, behind: 1)
             guard let source, text != nil else { throw typeError("encoding without a string argument") }
-            return object(try encoded(source, codec, try given.codecErrors(2)))
+            return object(try encoded(source, try given.codec(1), errors))
         }
         if given[2] != nil {
             _ = try given.text(2)
