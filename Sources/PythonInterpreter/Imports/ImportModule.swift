@@ -3,7 +3,7 @@ import PythonObjects
 
 /// `_imp`: what `importlib` needs of the import system.
 enum ImportModule {
-    static let module = NativeModule(name: "_imp", functions: [find, execute])
+    static let module = NativeModule(name: "_imp", functions: [find, execute, loader])
 
     /// `find(name)`: where a module would come from and whether it is a package; None if nobody knows it.
     private static let find = Builtin.function("find", 1...1) { interpreter, arguments in
@@ -20,6 +20,12 @@ enum ImportModule {
         let origin = runtime.makeStr(found.origin)
         defer { interpreter.heap.release(origin) }
         return runtime.makeTuple([origin, runtime.boolean(found.isPackage)])
+    }
+
+    /// `loader(name, path)`: what loads a module from source.
+    private static let loader = Builtin.function("loader", 2...2) { interpreter, arguments in
+        interpreter.runtime.makeSourceLoader(
+            name: interpreter.text(arguments[0]), path: interpreter.text(arguments[1]))
     }
 
     /// `execute(name, module)`: runs the source of a module in a module's namespace; false if there is no source.

@@ -119,14 +119,13 @@ def _reduced(x, cls):
     reduce = dispatch_table.get(cls)
     if reduce is not None:
         return reduce(x)
-    if cls.__reduce__ is object.__reduce__:
-        state = getattr(x, "__dict__", None) or None
-        if isinstance(x, (set, frozenset)):
-            return cls, (list(x),), state
-        if isinstance(x, deque):
-            return cls, ((), x.maxlen), state, iter(x)
-        if isinstance(x, defaultdict):
-            return cls, (x.default_factory,), state, None, iter(x.items())
+    state = getattr(x, "__dict__", None) or None
+    if isinstance(x, (set, frozenset)):
+        return cls, (list(x),), state
+    if isinstance(x, deque):
+        return cls, ((), x.maxlen), state, iter(x)
+    if isinstance(x, defaultdict):
+        return cls, (x.default_factory,), state, None, iter(x.items())
     for name, given in (("__reduce_ex__", (4,)), ("__reduce__", ())):
         reduce = getattr(x, name, None)
         if reduce is not None:

@@ -300,14 +300,15 @@ def singledispatch(func):
         else:
             if func is not None:
                 raise TypeError(f"Invalid first argument to `register()`. {cls!r} is not a class or union type.")
-            annotations = getattr(cls, "__annotations__", {})
+            plain = getattr(cls, "__func__", cls)
+            annotations = getattr(plain, "__annotations__", {})
             if not annotations:
                 raise TypeError(
                     f"Invalid first argument to `register()`: {cls!r}. Use either `@register(some_class)` or plain "
                     "`@register` on an annotated function.")
             func = cls
             from typing import get_type_hints
-            name, cls = next(iter(get_type_hints(func).items()))
+            name, cls = next(iter(get_type_hints(plain).items()))
             if not is_valid(cls):
                 what = "not all arguments are classes" if is_union(cls) else "is not a class"
                 raise TypeError(f"Invalid annotation for {name!r}. {cls!r} {what}.")

@@ -3,7 +3,7 @@
 import sys
 
 import _imp
-from importlib.machinery import BuiltinImporter, ModuleSpec, SourceFileLoader
+from importlib.machinery import BuiltinImporter, ModuleSpec
 
 MAGIC_NUMBER = b"\xf3\r\r\n"
 
@@ -56,7 +56,7 @@ def find_spec(name, package=None):
 def spec_from_file_location(name, location=None, *, loader=None, submodule_search_locations=None):
     """A spec of a module that is loaded from a source."""
     if loader is None:
-        loader = SourceFileLoader(name, location)
+        loader = _imp.loader(name, location)
     spec = ModuleSpec(name, loader, origin=location)
     spec._set_fileattr = True
     spec.submodule_search_locations = submodule_search_locations

@@ -8,7 +8,7 @@ extension Runtime {
         if value >= -5, value <= 256 { return makeInt(value) }
         return allocateStatic(
             layouts.scalar, types.int, .int(digits: IntegerRules.digits(value)),
-            payload: integers.insert(value))
+            payload: integerPayload(value))
     }
 
     /// A float.

@@ -89,4 +89,4 @@ class G:
 class WithM:
     items: List[int] = field(default_factory=list, metadata={"k": 1})
     def total(self): return sum(self.items)
-print(WithM([1,2]).total(), fields(WithM)[0].metadata)
+print(WithM([1,2]).total(), dict(fields(WithM)[0].metadata))

@@ -11,7 +11,7 @@ class Color(Enum):
     @classmethod
     def first(cls): return cls.RED
 print(Color.RED, repr(Color.RED), Color.BLUE.value, Color(2), Color["RED"], list(Color), len(Color), Color.RED.hello(), Color.RED.double, Color.first(), Color.CRIMSON is Color.RED)
-print(Color, repr(Color), Color.__members__, Color.RED in Color, 1 in Color, 9 in Color, hash(Color.RED)==hash("RED"), Color.RED == 1, Color.RED is Color(1), isinstance(Color.RED, Color), f"{Color.RED}", f"{Color.RED:>12}|", "%s" % Color.RED, type(Color), list(reversed(Color)), bool(Color), Color.__module__, Color.__name__)
+print(Color, repr(Color), dict(Color.__members__), Color.RED in Color, 1 in Color, 9 in Color, hash(Color.RED)==hash("RED"), Color.RED == 1, Color.RED is Color(1), isinstance(Color.RED, Color), f"{Color.RED}", f"{Color.RED:>12}|", "%s" % Color.RED, type(Color), list(reversed(Color)), bool(Color), Color.__module__, Color.__name__)
 for f in [lambda: Color(9), lambda: Color["X"], lambda: setattr(Color, "RED", 3), lambda: delattr(Color, "RED"), lambda: Color.X, lambda: setattr(Color.RED, "value", 3), lambda: Color.RED < Color.BLUE, lambda: Enum("X"), lambda: setattr(Color.RED, "name", 3), lambda: Color()]:
     try: print(f())
     except Exception as e: print(type(e).__name__, e)

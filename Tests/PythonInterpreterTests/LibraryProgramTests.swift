@@ -1,0 +1,74 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import PythonInterpreter
+
+/// Whether the modules in Swift that the library is built on are there.
+private let hasNativeParts = ["_collections", "_functools", "math", "time"].allSatisfy { name in
+    NativeModule.all.contains { $0.name == name }
+}
+
+/// The file `Lib/test/test_gc.py` beside the library of the CPython 3.13 of this machine.
+private let collectorTests: URL? = LivePython.named("3.13").flatMap { python in
+    let prefix = URL(fileURLWithPath: python.path).resolvingSymlinksInPath()
+        .deletingLastPathComponent().deletingLastPathComponent()
+    let file = prefix.appendingPathComponent("lib/python3.13/test/test_gc.py")
+    return FileManager.default.fileExists(atPath: file.path) ? file : nil
+}
+
+/// Programs that use the library, and CPython's own tests of `gc`.
+@Suite(.enabled(if: hasNativeParts, "the library's native parts are not there"))
+struct LibraryProgramTests {
+    @Test(arguments: [
+        "abstract_classes", "collections_module", "contextlib_module", "copying", "dataclasses_module",
+        "enumerations", "functools_module", "inspect_module", "random_module", "string_module",
+        "typing_module", "unittest_run",
+    ])
+    func printsWhatCPythonPrinted(_ name: String) throws {
+        let source = try Self.read(name, "py")
+        let outcome = DeepStack.run { Interpreter().run(source, filename: "\(name).py") }
+        #expect(outcome.errorOutput == "")
+        #expect(outcome.output == String(decoding: try Self.read(name, "out"), as: UTF8.self))
+    }
+
+    private static func read(_ name: String, _ type: String) throws -> [UInt8] {
+        let url = try #require(
+            Bundle.module.url(forResource: name, withExtension: type, subdirectory: "Programs"))
+        return Array(try Data(contentsOf: url))
+    }
+
+    @Test(.enabled(if: collectorTests != nil, "no CPython 3.13 with its tests here"))
+    func passesTheTestsOfGC() throws {
+        let source = Array(try Data(contentsOf: try #require(collectorTests)))
+        let outcome = DeepStack.run { Interpreter().run(source, filename: "test_gc.py") }
+        let result = try #require(Counts(outcome.errorOutput), "\(outcome.errorOutput.suffix(2000))")
+        print("test_gc.py: \(result)")
+        #expect(result.run == 49)
+        #expect(result.passed >= 34, "\(outcome.errorOutput)")
+    }
+
+    /// What the runner wrote at its end.
+    private struct Counts: CustomStringConvertible {
+        var run = 0
+        var failures = 0, errors = 0, skipped = 0
+        var passed: Int { run - failures - errors - skipped }
+        var description: String {
+            "\(run) run, \(passed) passed, \(failures) failed, \(errors) errors, \(skipped) skipped"
+        }
+
+        init?(_ text: String) {
+            let lines = text.split(separator: "\n")
+            guard let ran = lines.last(where: { $0.hasPrefix("Ran ") }),
+                let count = ran.split(separator: " ").dropFirst().first.flatMap({ Int($0) }),
+                let end = lines.last(where: { $0.hasPrefix("OK") || $0.hasPrefix("FAILED") })
+            else { return nil }
+            run = count
+            func number(_ name: String) -> Int {
+                guard let range = end.range(of: "\(name)=") else { return 0 }
+                return Int(end[range.upperBound...].prefix { $0.isNumber }) ?? 0
+            }
+            (failures, errors, skipped) = (number("failures"), number("errors"), number("skipped"))
+        }
+    }
+}
