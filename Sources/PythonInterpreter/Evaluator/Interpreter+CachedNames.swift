@@ -15,7 +15,7 @@ extension Interpreter {
         case .builtin:
             let globals = frame.pointee.globals
             guard heap.serial(of: globals) == cache.pointee.serial,
-                runtime.dictionaries[heap.payload(globals)].table.version == cache.pointee.version
+                runtime.keysVersion(of: globals) == cache.pointee.version
             else { return .none }
             return valueOfKey(name, at: cache.pointee.slot, in: frame.pointee.builtins)
         default: return .none
@@ -45,7 +45,7 @@ extension Interpreter {
             return runtime.value(globals, at: entry)
         }
         guard let entry = try runtime.find(builtins, name, hash: hash) else { return nil }
-        cache.pointee.version = runtime.dictionaries[heap.payload(globals)].table.version
+        cache.pointee.version = runtime.keysVersion(of: globals)
         cache.pointee.serial = heap.serial(of: globals)
         remember(cache, .builtin, name, builtins, entry)
         return runtime.value(builtins, at: entry)
@@ -53,7 +53,7 @@ extension Interpreter {
 
     /// Whether a namespace is a dict with entries of its own, none that shows an instance's values.
     private func isPlainNamespace(_ dict: ObjectID) -> Bool {
-        runtime.kind(of: dict) == .dict && runtime.dictionaries[heap.payload(dict)].owner.isNone
+        runtime.kind(of: dict) == .dict && runtime.hasOwnEntries(dict)
     }
 
     private func remember(

@@ -154,8 +154,7 @@ extension Interpreter {
     /// What the inner loop needs of a function's code; nil if it was not compiled from source.
     @inline(__always)
     func codeFacts(of function: ObjectID) -> UnsafeMutablePointer<CodeFacts>? {
-        let code = heap.slot(function, Layouts.FunctionSlot.code)
-        return runtime.codes[heap.payload(code)].facts?.assumingMemoryBound(to: CodeFacts.self)
+        runtime.codeFacts(of: function)?.assumingMemoryBound(to: CodeFacts.self)
     }
 
     private func nameCount(_ names: ObjectID) -> Int { names.isNone ? 0 : runtime.itemCount(names) }

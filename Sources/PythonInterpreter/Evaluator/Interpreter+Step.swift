@@ -217,6 +217,34 @@ extension Interpreter {
                     heap.release(left)
                     push(result)
                 }
+            case .binarySubscr:
+                save()
+                let (container, key) = ((top - 2).pointee, (top - 1).pointee)
+                let item = try quickItem(container, key)
+                if item.isNone {
+                    try perform(instruction, frame)
+                    top = frame.pointee.top
+                } else {
+                    heap.retain(item)
+                    top -= 2
+                    save()
+                    heap.release(key)
+                    heap.release(container)
+                    push(item)
+                }
+            case .storeSubscr:
+                save()
+                let (value, container, key) = ((top - 3).pointee, (top - 2).pointee, (top - 1).pointee)
+                if try setQuickItem(container, key, value) {
+                    top -= 3
+                    save()
+                    heap.release(key)
+                    heap.release(container)
+                    heap.release(value)
+                } else {
+                    try perform(instruction, frame)
+                    top = frame.pointee.top
+                }
             case .toBool:
                 let value = (top - 1).pointee
                 if value == runtime.trueObject || value == runtime.falseObject { break }

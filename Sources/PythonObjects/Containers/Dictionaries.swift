@@ -46,6 +46,14 @@ extension Runtime {
         return dictionaries[heap.payload(dict)].table.count
     }
 
+    /// Changes whenever the keys of a dict may have changed.
+    package func keysVersion(of dict: ObjectID) -> UInt32 {
+        dictionaries[heap.payload(dict)].table.version
+    }
+
+    /// Whether a dict has entries of its own: it shows no instance's values.
+    package func hasOwnEntries(_ dict: ObjectID) -> Bool { dictionaries[heap.payload(dict)].owner.isNone }
+
     /// The entry of a key, or nil. May compare objects.
     package func find(_ dict: ObjectID, _ key: ObjectID, hash: Int) throws -> Int? {
         let payload = heap.payload(dict)

@@ -22,6 +22,11 @@ extension Runtime {
         return code
     }
 
+    /// What the evaluator needs of a function's code all the time; nil if it was not compiled from source.
+    package func codeFacts(of function: ObjectID) -> UnsafeMutableRawPointer? {
+        codes[heap.payload(heap.slot(function, Layouts.FunctionSlot.code))].facts
+    }
+
     /// `def` as the evaluator executes it: a function of a code object, without defaults, closure and annotations yet.
     ///
     /// - Parameters:

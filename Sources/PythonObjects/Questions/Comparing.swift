@@ -43,6 +43,13 @@ extension Runtime {
                 return .known(answer)
             }
             let (leftKind, rightKind) = (kind(of: left), kind(of: right))
+            if leftKind == .int, rightKind == .int, let a = word(of: left), let b = word(of: right) {
+                return .known(a == b)
+            }
+            if leftKind == .str, rightKind == .str {
+                return .known(
+                    left == right || strings[heap.payload(left)].value == strings[heap.payload(right)].value)
+            }
             if let a = number(left), let b = number(right) { return .known(Number.isEqual(a, b)) }
             if left == right, leftKind != .weakProxy { return .known(true) }
             switch (leftKind, rightKind) {

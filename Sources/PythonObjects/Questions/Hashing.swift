@@ -9,6 +9,7 @@ extension Runtime {
     /// - Throws: TypeError for what is not hashable, RuntimeError when the statement's steps are used up.
     /// - Complexity: O(n) in the objects that enter the hash; nesting of any depth takes no native stack.
     public func hash(_ object: ObjectID, remembers: Bool = true) throws -> Int {
+        if let hash = simpleHash(object) { return hash }
         var open: [OpenHash] = []
         var known = try hash(at: object, &open)
         while let last = open.indices.last {
@@ -25,6 +26,14 @@ extension Runtime {
         return known
     }
 
+    /// The hash of a str or an int that fits a word, of no derived class.
+    @inline(__always)
+    package func simpleHash(_ object: ObjectID) -> Int? {
+        let type = heap.type(of: object)
+        if type == types.str { return hashOfString(object) }
+        return type == types.int ? word(of: object).map { PythonHash.int($0) } : nil
+    }
+
     /// The hash of an object that has no parts; else nil, and its parts are to be hashed first.
     private func hash(at object: ObjectID, _ open: inout [OpenHash]) throws -> Int? {
         try takeStep()
@@ -34,7 +43,7 @@ extension Runtime {
         let payload = heap.payload(object)
         switch kind(of: object) {
         case .str: return hashOfString(object)
-        case .int: return PythonHash.int(integer(of: object))
+        case .int: return word(of: object).map { PythonHash.int($0) } ?? PythonHash.int(integer(of: object))
         case .bool: return PythonHash.bool(object == trueObject)
         case .float: return PythonHash.float(floats[payload], address: heap.address(of: object))
         case .complex:
