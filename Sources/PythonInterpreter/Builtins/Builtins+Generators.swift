@@ -10,19 +10,15 @@ extension Builtins {
         .method("__next__", 0...0) { interpreter, arguments in
             try interpreter.stopping(interpreter.resume(arguments[0], sending: interpreter.runtime.none))
         },
-        .method("throw", 1...1) { interpreter, arguments in
-            let given = arguments[1]
-            let exception =
-                interpreter.runtime.kind(of: given) == .type
-                ? try interpreter.call(given, []) : interpreter.runtime.retained(given)
-            return try interpreter.stopping(
-                interpreter.resume(arguments[0], sending: interpreter.runtime.none, raising: exception))
+        Builtin(name: "throw", takesReceiver: true) { interpreter, arguments in
+            let exception = try interpreter.thrown(arguments)
+            return try interpreter.stopping(interpreter.throw(exception, into: arguments[0]))
         },
-        .method("close", 0...0) { interpreter, arguments in
-            try interpreter.close(arguments[0])
-            return interpreter.runtime.none
-        },
+        .method("close", 0...0) { try $0.close($1[0]) },
     ]
+
+    /// The methods of coroutine.
+    static let coroutines: [Builtin] = generators.filter { $0.name != "__next__" }
 
     /// The methods of property that make another one.
     static let properties: [Builtin] = [

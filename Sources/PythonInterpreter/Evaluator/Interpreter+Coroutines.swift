@@ -1,28 +1,120 @@
 import HeapEngine
 import PythonObjects
 
-/// Coroutines and what awaits them.
+/// Coroutines, asynchronous loops and context managers.
 extension Interpreter {
+    func performAsynchronous(_ opcode: Opcode, _ argument: Int, _ frame: UnsafeMutablePointer<Frame>) throws {
+        switch opcode {
+        case .getAwaitable:
+            let object = frame.peek()
+            guard let iterator = try awaitable(object) else {
+                let name = runtime.typeName(object)
+                switch argument {
+                case 1, 2:
+                    let method = argument == 1 ? "__aenter__" : "__aexit__"
+                    throw typeError(
+                        "'async with' received an object from \(method) that does not implement __await__: \(name)"
+                    )
+                default: throw typeError("object \(name) can't be used in 'await' expression")
+                }
+            }
+            dropOperands(1, frame)
+            frame.push(iterator)
+        case .getAIter:
+            let iterator = try asyncIterator(of: frame.peek())
+            dropOperands(1, frame)
+            frame.push(iterator)
+        case .getANext:
+            let iterator = frame.peek()
+            guard let next = try asyncNextIfAny(iterator) else {
+                throw typeError(
+                    "'async for' requires an iterator with __anext__ method, got \(runtime.typeName(iterator))"
+                )
+            }
+            if runtime.kind(of: iterator) == .asyncGenerator { return frame.push(next) }
+            defer { heap.release(next) }
+            guard let awaitable = try awaitable(next) else {
+                throw typeError(
+                    "'async for' received an invalid object from __anext__: \(runtime.typeName(next))")
+            }
+            frame.push(awaitable)
+        case .endAsyncFor:
+            guard runtime.isInstance(frame.peek(), of: exceptionType("StopAsyncIteration")) else {
+                reraisedAt = frame.pointee.current
+                throw raise(frame.pop())
+            }
+            dropOperands(2, frame)
+        case .beforeAsyncWith: try beginAsyncWith(frame)
+        default: preconditionFailure("\(opcode) is no instruction of this group")
+        }
+    }
+
+    /// What drives an object that is awaited; the caller owns it. Nil if it cannot be awaited.
+    func awaitable(_ object: ObjectID) throws -> ObjectID? {
+        switch runtime.kind(of: object) {
+        case .coroutine:
+            guard delegate(of: object) == nil else {
+                throw PythonException("RuntimeError", "coroutine is being awaited already")
+            }
+            return runtime.retained(object)
+        case .generator:
+            guard let body = runtime.body(ofGenerator: object) as? GeneratorBody,
+                body.code.unit.flags.contains(.iterableCoroutine)
+            else { return nil }
+            return runtime.retained(object)
+        case .native:
+            guard hasSpecial(object, "__await__") else { return nil }
+            return runtime.retained(object)
+        default: break
+        }
+        guard let iterator = try callHook(object, "__await__", []) else { return nil }
+        if runtime.kind(of: iterator) == .coroutine {
+            heap.release(iterator)
+            throw typeError("__await__() returned a coroutine")
+        }
+        guard try isIterator(iterator) else {
+            defer { heap.release(iterator) }
+            throw typeError("__await__() returned non-iterator of type '\(runtime.typeName(iterator))'")
+        }
+        return iterator
+    }
+
     /// `coroutine.__await__()`: what drives it.
-    func awaitIterator(of coroutine: ObjectID) throws -> ObjectID {
-        runtime.retained(coroutine)
+    func awaitIterator(of coroutine: ObjectID) throws -> ObjectID { runtime.retained(coroutine) }
+
+    /// `aiter(object)`; the caller owns it.
+    func asyncIterator(of object: ObjectID) throws -> ObjectID {
+        if runtime.kind(of: object) == .asyncGenerator { return runtime.retained(object) }
+        guard let iterator = try callHook(object, "__aiter__", []) else {
+            throw typeError(
+                "'async for' requires an object with __aiter__ method, got \(runtime.typeName(object))")
+        }
+        guard hasSpecial(iterator, "__anext__") else {
+            defer { heap.release(iterator) }
+            throw typeError(
+                "'async for' received an object from __aiter__ that does not implement __anext__: \(runtime.typeName(iterator))"
+            )
+        }
+        return iterator
     }
 
-    /// `async_generator.__anext__()`
-    func asyncNext(_ generator: ObjectID) throws -> ObjectID {
-        throw PythonException("NotImplementedError", "asynchronous generators cannot be executed yet")
+    /// `iterator.__anext__()`, the caller's; nil if the class has no such method.
+    func asyncNextIfAny(_ iterator: ObjectID) throws -> ObjectID? {
+        runtime.kind(of: iterator) == .asyncGenerator
+            ? try asyncNext(iterator) : try callHook(iterator, "__anext__", [])
     }
 
-    /// What a suspended generator delegates to (`gi_yieldfrom`), borrowed; nil if to nothing.
-    func delegate(of generator: ObjectID) -> ObjectID? {
-        guard runtime.state(ofGenerator: generator) == .suspended,
-            let body = runtime.body(ofGenerator: generator) as? GeneratorBody, body.next > 0
-        else { return nil }
-        // It stands behind the yield of a `yield from`: the resume that follows says so.
-        let instructions = body.code.unit.instructions
-        guard instructions.indices.contains(body.next), instructions[body.next].opcode == .resume,
-            instructions[body.next].argument & 3 == 2 || instructions[body.next].argument & 3 == 3
-        else { return nil }
-        return runtime.values(ofGenerator: generator).last
+    /// `manager -- exit, awaitable`
+    private func beginAsyncWith(_ frame: UnsafeMutablePointer<Frame>) throws {
+        let manager = frame.peek()
+        let message =
+            "'\(runtime.typeName(manager))' object does not support the asynchronous context manager protocol"
+        guard let enter = try specialMethod(manager, "__aenter__") else { throw typeError(message) }
+        defer { heap.release(enter) }
+        guard let exit = try specialMethod(manager, "__aexit__") else {
+            throw typeError(message + " (missed __aexit__ method)")
+        }
+        heap.release(frame.replace(with: exit))
+        frame.push(try call(enter, []))
     }
 }

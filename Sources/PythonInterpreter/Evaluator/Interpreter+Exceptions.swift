@@ -29,6 +29,8 @@ extension Interpreter {
             }
             throw raise(exception)
         case .raiseVarargs: try performRaise(argument, frame)
+        case .checkEGMatch: try matchGroup(frame)
+        case .cleanupThrow: try cleanUpThrow(frame)
         case .beforeWith: try beginWith(frame)
         case .withExceptStart:
             let exception = frame.peek()

@@ -24,6 +24,12 @@ extension Interpreter {
             heap.setSlot(function, slot, owned: value)
             frame.push(function)
         case .callIntrinsic1: try performIntrinsic(argument, frame)
+        case .callIntrinsic2:
+            guard let intrinsic = BinaryIntrinsic(rawValue: UInt8(argument)),
+                let result = try typeParameter(intrinsic, frame.peek(1), frame.peek())
+            else { preconditionFailure("unknown intrinsic \(argument)") }
+            dropOperands(2, frame)
+            frame.push(result)
         default: throw PythonException("NotImplementedError", "\(opcode) cannot be executed yet")
         }
     }
@@ -75,8 +81,14 @@ extension Interpreter {
             try importStar(module, frame)
             dropOperands(1, frame)
             frame.push(runtime.none)
-        case .stopIterationError: break
-        default: throw PythonException("NotImplementedError", "this construct cannot be executed yet")
+        case .stopIterationError, .asyncGenWrap: break
+        case let intrinsic?:
+            guard let result = try typeParameter(intrinsic, frame.peek()) else {
+                preconditionFailure("unknown intrinsic \(argument)")
+            }
+            dropOperands(1, frame)
+            frame.push(result)
+        case nil: preconditionFailure("unknown intrinsic \(argument)")
         }
     }
 

@@ -24,37 +24,74 @@ extension Interpreter {
 
     func performGenerator(_ opcode: Opcode, _ argument: Int, _ frame: UnsafeMutablePointer<Frame>) throws {
         switch opcode {
-        case .getYieldFromIter:
-            let iterable = frame.peek()
-            if runtime.kind(of: iterable) == .generator { return }
-            let iterator = try iterator(of: iterable)
-            dropOperands(1, frame)
-            frame.push(iterator)
+        case .getYieldFromIter: try performYieldFrom(frame)
         case .send:
-            let sent = frame.peek()
-            let iterator = frame.peek(1)
-            let result: ObjectID
-            if runtime.kind(of: iterator) == .generator {
-                switch try resume(iterator, sending: sent) {
-                case .yielded(let value): result = value
-                case .returned(let value):
-                    result = value
-                    frame.pointee.next = argument
-                }
-            } else if sent != runtime.none {
-                result = try callMethod(iterator, "send", [sent])
-            } else if let value = try advance(iterator) {
-                result = value
-            } else {
-                result = runtime.none
+            switch try send(frame.peek(), to: frame.peek(1)) {
+            case .yielded(let value): heap.release(frame.replace(with: value))
+            case .returned(let value):
+                heap.release(frame.replace(with: value))
                 frame.pointee.next = argument
             }
-            heap.release(frame.replace(with: result))
         case .endSend:
             let result = frame.pop()
             heap.release(frame.replace(with: result))
-        default: preconditionFailure("\(opcode) is no instruction of this group")
+        default: try performAsynchronous(opcode, argument, frame)
         }
+    }
+
+    /// What `yield from` goes over: a generator itself, or an iterator of anything else.
+    private func performYieldFrom(_ frame: UnsafeMutablePointer<Frame>) throws {
+        let iterable = frame.peek()
+        switch runtime.kind(of: iterable) {
+        case .generator: return
+        case .coroutine:
+            let flags = frame.pointee.body.takeUnretainedValue().unit.flags
+            guard flags.contains(.coroutine) || flags.contains(.iterableCoroutine) else {
+                throw typeError("cannot 'yield from' a coroutine object in a non-coroutine generator")
+            }
+        default:
+            let iterator = try iterator(of: iterable)
+            dropOperands(1, frame)
+            frame.push(iterator)
+        }
+    }
+
+    /// Goes on with what a generator delegates to.
+    private func send(_ value: ObjectID, to iterator: ObjectID) throws -> GeneratorStep {
+        let kind = runtime.kind(of: iterator)
+        if kind == .generator || kind == .coroutine { return try resume(iterator, sending: value) }
+        do {
+            if value != runtime.none { return .yielded(try callMethod(iterator, "send", [value])) }
+            // The StopIteration that ends it carries a value.
+            if isOverriding(iterator), let item = try callHook(iterator, "__next__", []) {
+                return .yielded(item)
+            }
+            return try advance(iterator).map { .yielded($0) } ?? .returned(runtime.none)
+        } catch {
+            return .returned(try stopValue(of: error))
+        }
+    }
+
+    /// The value of a StopIteration, which the caller owns; throws any other error on.
+    func stopValue(of error: any Error) throws -> ObjectID {
+        if error is RunInterruption { throw error }
+        let failure = exception(of: error)
+        guard runtime.isInstance(failure, of: exceptionType("StopIteration")) else { throw raise(failure) }
+        defer { heap.release(failure) }
+        return runtime.retained(runtime.field("value", of: failure) ?? runtime.none)
+    }
+
+    /// Executes `cleanupThrow`: a StopIteration that was thrown into a generator ends its delegation.
+    func cleanUpThrow(_ frame: UnsafeMutablePointer<Frame>) throws {
+        let exception = frame.peek()
+        guard runtime.isInstance(exception, of: exceptionType("StopIteration")) else {
+            reraisedAt = frame.pointee.current
+            throw raise(frame.pop())
+        }
+        let value = runtime.retained(runtime.field("value", of: exception) ?? runtime.none)
+        dropOperands(3, frame)
+        frame.push(runtime.none)
+        frame.push(value)
     }
 
     /// `object.name(*arguments)`; the caller owns the result.
@@ -71,10 +108,11 @@ extension Interpreter {
     /// - Parameter arguments: bound in place; their units move into the generator.
     func makeGenerator(_ function: ObjectID, _ body: CodeBody, _ arguments: CallArguments) throws -> ObjectID
     {
-        guard body.unit.flags.contains(.generator) else {
-            throw PythonException(
-                "NotImplementedError", "line \(body.unit.firstLine): coroutines cannot be executed yet")
-        }
+        let flags = body.unit.flags
+        let type =
+            flags.contains(.asyncGenerator)
+            ? runtime.types.asyncGenerator
+            : flags.contains(.coroutine) ? runtime.types.coroutine : runtime.types.generator
         let given = arguments.all.map { runtime.retained($0) }
         var variables = given
         variables.reserveCapacity(max(given.count, body.localCount) + body.parameterCount)
@@ -91,7 +129,7 @@ extension Interpreter {
             throw error
         }
         return runtime.makeGenerator(
-            runtime.types.generator, function: function, owned: Array(variables.prefix(body.localCount)),
+            type, function: function, owned: Array(variables.prefix(body.localCount)),
             places: body.localCount + body.unit.stackSize, body: GeneratorBody(code: body, next: 0))
     }
 
@@ -100,23 +138,30 @@ extension Interpreter {
     /// - Parameters:
     ///   - value: what its `yield` gives, borrowed.
     ///   - exception: what its `yield` raises instead; takes over the caller's unit.
-    func resume(_ generator: ObjectID, sending value: ObjectID, raising exception: ObjectID? = nil) throws
-        -> GeneratorStep
-    {
+    ///   - isClosing: whether it is to end.
+    func resume(
+        _ generator: ObjectID, sending value: ObjectID, raising exception: ObjectID? = nil,
+        isClosing: Bool = false
+    ) throws -> GeneratorStep {
         let state = runtime.state(ofGenerator: generator)
+        let kind = runtime.kind(of: generator)
         switch state {
         case .running:
             if let exception { heap.release(exception) }
-            throw PythonException("ValueError", "generator already executing")
+            throw PythonException("ValueError", "\(name(of: kind)) already executing")
         case .completed, .cleared:
+            if kind == .coroutine, !isClosing {
+                if let exception { heap.release(exception) }
+                throw PythonException("RuntimeError", "cannot reuse already awaited coroutine")
+            }
             if let exception { throw raise(exception) }
             return .returned(runtime.none)
         case .created where value != runtime.none:
-            throw typeError("can't send non-None value to a just-started generator")
+            throw typeError("can't send non-None value to a just-started \(name(of: kind))")
         case .created, .suspended: break
         }
         if state == .created, let exception {
-            runtime.complete(generator)
+            runtime.finish(generator)
             throw raise(exception)
         }
         try checkRecursion()
@@ -133,7 +178,7 @@ extension Interpreter {
         } catch {
             dropHandled()
             runtime.finish(generator)
-            throw stopIterationBecomesRuntimeError(error)
+            throw stopIterationBecomesRuntimeError(error, of: generator)
         }
         if runtime.state(ofGenerator: generator) == .suspended { return .yielded(result) }
         dropHandled()
@@ -190,8 +235,10 @@ extension Interpreter {
     ///
     /// - Returns: the exception that goes on; it takes the given one's unit over.
     func failEntered(_ generator: ObjectID, _ exception: ObjectID) -> ObjectID {
+        heap.retain(generator)
+        defer { heap.release(generator) }
         finishEntered(generator)
-        return self.exception(of: stopIterationBecomesRuntimeError(raise(exception)))
+        return self.exception(of: stopIterationBecomesRuntimeError(raise(exception), of: generator))
     }
 
     private func dropHandled() {
@@ -199,11 +246,26 @@ extension Interpreter {
         if !last.isNone { heap.release(last) }
     }
 
+    /// What a generator's kind is called in messages.
+    func name(of kind: Kind) -> String {
+        switch kind {
+        case .coroutine: "coroutine"
+        case .asyncGenerator: "async generator"
+        default: "generator"
+        }
+    }
+
     /// A StopIteration that leaves a generator's body is a mistake of the body's (PEP 479).
-    private func stopIterationBecomesRuntimeError(_ error: any Error) -> any Error {
+    private func stopIterationBecomesRuntimeError(_ error: any Error, of generator: ObjectID) -> any Error {
+        if error is RunInterruption { return error }
         let failure = exception(of: error)
-        guard runtime.isInstance(failure, of: exceptionType("StopIteration")) else { return raise(failure) }
-        let message = runtime.makeStr("generator raised StopIteration")
+        let kind = runtime.kind(of: generator)
+        let wrong =
+            ["StopIteration"] + (kind == .asyncGenerator ? ["StopAsyncIteration"] : [])
+        guard let type = wrong.first(where: { runtime.isInstance(failure, of: exceptionType($0)) }) else {
+            return raise(failure)
+        }
+        let message = runtime.makeStr("\(name(of: kind)) raised \(type)")
         defer {
             heap.release(message)
             heap.release(failure)
@@ -232,30 +294,5 @@ extension Interpreter {
         heap.release(function)
         heap.release(code)
         return value
-    }
-
-    /// `generator.close()`
-    func close(_ generator: ObjectID) throws {
-        guard runtime.state(ofGenerator: generator) == .suspended else {
-            if runtime.state(ofGenerator: generator) == .created { runtime.complete(generator) }
-            return
-        }
-        let exit = runtime.newException(exceptionType("GeneratorExit"), [])
-        do {
-            switch try resume(generator, sending: runtime.none, raising: exit) {
-            case .yielded(let value):
-                heap.release(value)
-                throw PythonException("RuntimeError", "generator ignored GeneratorExit")
-            case .returned(let value): heap.release(value)
-            }
-        } catch {
-            let failure = exception(of: error)
-            guard
-                ["GeneratorExit", "StopIteration"].contains(where: {
-                    runtime.isInstance(failure, of: exceptionType($0))
-                })
-            else { throw raise(failure) }
-            heap.release(failure)
-        }
     }
 }

@@ -90,7 +90,7 @@ extension Interpreter {
         return iterator
     }
 
-    private func isIterator(_ object: ObjectID) throws -> Bool {
+    func isIterator(_ object: ObjectID) throws -> Bool {
         guard let method = try specialMethod(object, "__next__") else {
             return runtime.kind(of: object).isIterator || runtime.kind(of: object) == .generator
                 || isNativeIterator(object)

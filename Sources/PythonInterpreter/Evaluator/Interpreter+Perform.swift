@@ -28,7 +28,11 @@ extension Interpreter {
         case .pushExcInfo, .popExcept, .checkExcMatch, .checkEGMatch, .reraise, .raiseVarargs, .cleanupThrow,
             .beforeWith, .withExceptStart:
             try performException(instruction.opcode, argument, frame)
-        case .send, .endSend, .getYieldFromIter: try performGenerator(instruction.opcode, argument, frame)
+        case .send, .endSend, .getYieldFromIter, .getAwaitable, .getAIter, .getANext, .endAsyncFor,
+            .beforeAsyncWith:
+            try performGenerator(instruction.opcode, argument, frame)
+        case .matchMapping, .matchSequence, .matchKeys, .matchClass:
+            try performMatch(instruction.opcode, argument, frame)
         case .traced: try performTraced(frame)
         case .importName, .importFrom: try performImport(instruction.opcode, argument, frame)
         default: throw unsupported(instruction.opcode, frame)

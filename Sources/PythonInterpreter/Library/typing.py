@@ -86,6 +86,15 @@ class _Final:
 class _TypeParameter:
     """What the three sorts of type parameters have in common."""
 
+    def __getattr__(self, name):
+        # What `def f[T: bound]` and `type X = value` write is evaluated when it is first asked for.
+        evaluate = self.__dict__.get("_evaluate_" + name.strip("_"))
+        if evaluate is None:
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        value = evaluate()
+        setattr(self, name, value)
+        return value
+
     def __or__(self, right):
         return Union[self, right]
 

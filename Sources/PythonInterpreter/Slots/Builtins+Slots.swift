@@ -70,7 +70,7 @@ extension Builtins {
         .slot("float", 0...0) { try $0.constructed($0.runtime.types.float, [$1[0]]) },
         .slot("index", 0...0) { try $0.constructed($0.runtime.types.int, [$1[0]]) },
         .slot("del", 0...0) { interpreter, arguments in
-            try interpreter.close(arguments[0])
+            interpreter.finalizeGenerator(arguments[0])
             return interpreter.runtime.none
         },
         .slot("await", 0...0) { try $0.awaitIterator(of: $1[0]) },

@@ -3,7 +3,10 @@ import HeapEngine
 extension Runtime: HeapObserver {
     /// Does what the object's class declares for `__del__`.
     public func finalize(_ object: ObjectID) {
-        if kind(of: object).isGenerator { return finalizeGenerator(object) }
+        if kind(of: object).isGenerator {
+            if let evaluator, state(ofGenerator: object) == .suspended { return evaluator.finalize(object) }
+            return finalizeGenerator(object)
+        }
         let record = record(of: heap.type(of: object))
         let action = record.finalizer
         note(Effect(kind: .finalized, handle: handle(of: object), type: typeName(object)))

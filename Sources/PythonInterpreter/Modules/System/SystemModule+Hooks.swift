@@ -190,6 +190,7 @@ extension Interpreter {
 
 extension Interpreter: Evaluating {
     package func finalize(_ object: ObjectID) {
+        if runtime.kind(of: object).isGenerator { return finalizeGenerator(object) }
         if meter.interruption != nil { return }
         let name = runtime.staticName("__del__")
         let method = typeAttribute(heap.type(of: object), name)
