@@ -97,7 +97,9 @@ extension Interpreter {
         if let givenGlobals, runtime.kind(of: givenGlobals) != .dict {
             throw typeError(
                 isExpression
-                    ? "globals must be a real dict; try eval(code, {}, mapping)"
+                    ? hasSpecial(givenGlobals, "__getitem__")
+                        ? "globals must be a real dict; try eval(code, {}, mapping)"
+                        : "globals must be a dict"
                     : "exec() globals must be a dict, not \(runtime.typeName(givenGlobals))")
         }
         if let givenLocals, runtime.kind(of: givenLocals) != .dict, !hasSpecial(givenLocals, "__getitem__") {
@@ -133,7 +135,9 @@ extension Interpreter {
         if free > 0, closure == nil {
             heap.release(code)
             throw typeError(
-                "code object passed to \(name)() may not contain free variables")
+                isExpression
+                    ? "code object passed to eval() may not contain free variables"
+                    : "code object requires a closure of exactly length \(free)")
         }
         let result = try run(code, globals: globals, namespace: namespace, closure: closure)
         guard !isExpression else { return result }

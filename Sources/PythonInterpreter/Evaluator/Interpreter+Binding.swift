@@ -29,13 +29,23 @@ extension Interpreter {
             } else if unit.flags.contains(.varKeywords) {
                 otherKeywords.append((name, value))
             } else {
+                let positionalOnly = arguments.names.map { self.text($0) }.filter {
+                    unit.localNames[..<unit.positionalOnlyCount].contains($0)
+                }
+                guard positionalOnly.isEmpty else {
+                    throw typeError(
+                        "\(qualifiedName(function))() got some positional-only arguments passed as keyword arguments: '\(positionalOnly.joined(separator: ", "))'"
+                    )
+                }
                 throw typeError("\(qualifiedName(function))() got an unexpected keyword argument '\(text)'")
             }
         }
         let defaults = heap.slot(function, Layouts.FunctionSlot.defaults)
         let defaultCount = defaults.isNone ? 0 : runtime.itemCount(defaults)
         if !extra.isEmpty, !unit.flags.contains(.varArgs) {
-            throw tooMany(function, unit, given: arguments.count, defaults: defaultCount)
+            let keywordOnly = (unit.argumentCount..<named).count { !places[$0].isNone }
+            throw tooMany(
+                function, unit, given: arguments.count, defaults: defaultCount, keywordOnly: keywordOnly)
         }
         let firstDefault = unit.argumentCount - defaultCount
         let missing = (0..<max(0, firstDefault)).filter { places[$0].isNone }
@@ -92,14 +102,19 @@ extension Interpreter {
         )
     }
 
-    private func tooMany(_ function: ObjectID, _ unit: CodeUnit, given: Int, defaults: Int)
-        -> PythonException
-    {
+    private func tooMany(
+        _ function: ObjectID, _ unit: CodeUnit, given: Int, defaults: Int, keywordOnly: Int
+    ) -> PythonException {
         let count = unit.argumentCount
         let takes = defaults > 0 ? "from \(count - defaults) to \(count)" : "\(count)"
         let isPlural = defaults > 0 || count != 1
+        let others =
+            keywordOnly == 0
+            ? ""
+            : " positional argument\(given == 1 ? "" : "s") (and \(keywordOnly) keyword-only argument\(keywordOnly == 1 ? "" : "s"))"
+        let verb = given == 1 && keywordOnly == 0 ? "was" : "were"
         return typeError(
-            "\(qualifiedName(function))() takes \(takes) positional argument\(isPlural ? "s" : "") but \(given) \(given == 1 ? "was" : "were") given"
+            "\(qualifiedName(function))() takes \(takes) positional argument\(isPlural ? "s" : "") but \(given)\(others) \(verb) given"
         )
     }
 

@@ -45,7 +45,9 @@ extension Interpreter {
             for item in items { try runtime.add(frame.peek(argument), item) }
             dropOperands(1, frame)
         case .dictUpdate, .dictMerge:
-            try merge(frame.peek(), into: frame.peek(argument), isCall: opcode == .dictMerge)
+            try merge(
+                frame.peek(), into: frame.peek(argument),
+                callable: opcode == .dictMerge ? frame.peek(argument + 3) : nil)
             dropOperands(1, frame)
         default: preconditionFailure("\(opcode) is no instruction of this group")
         }
@@ -57,22 +59,56 @@ extension Interpreter {
     }
 
     /// `dict.update(mapping)`, or, in a call, what `**mapping` does.
-    private func merge(_ mapping: ObjectID, into dict: ObjectID, isCall: Bool) throws {
-        guard runtime.kind(of: mapping) == .dict else {
-            throw typeError(
-                isCall
-                    ? "argument after ** must be a mapping, not \(runtime.typeName(mapping))"
-                    : "'\(runtime.typeName(mapping))' object is not a mapping")
-        }
-        for (key, value) in runtime.entries(of: mapping) {
-            if isCall {
+    ///
+    /// - Parameter callable: what is called, borrowed; nil if it is no call.
+    private func merge(_ mapping: ObjectID, into dict: ObjectID, callable: ObjectID?) throws {
+        func add(_ key: ObjectID, _ value: ObjectID) throws {
+            if let callable {
                 guard runtime.kind(of: key) == .str else { throw typeError("keywords must be strings") }
                 if try runtime.contains(dict, key) {
-                    throw typeError("got multiple values for keyword argument '\(text(key))'")
+                    throw typeError(
+                        "\(calledName(callable)) got multiple values for keyword argument '\(text(key))'")
                 }
             }
             try runtime.setItem(dict, key, value)
         }
+        if runtime.kind(of: mapping) == .dict {
+            for (key, value) in runtime.entries(of: mapping) { try add(key, value) }
+            return
+        }
+        guard let method = try optionalAttribute(mapping, runtime.staticName("keys")) else {
+            throw typeError(
+                callable.map {
+                    "\(calledName($0)) argument after ** must be a mapping, not \(runtime.typeName(mapping))"
+                } ?? "'\(runtime.typeName(mapping))' object is not a mapping")
+        }
+        defer { heap.release(method) }
+        let names = try call(method, [])
+        defer { heap.release(names) }
+        let keys = try items(of: names)
+        defer { for key in keys { heap.release(key) } }
+        for key in keys {
+            let value = try item(mapping, key)
+            defer { heap.release(value) }
+            try add(key, value)
+        }
+    }
+
+    /// How messages call what is called: `module.qualified_name()`, or its text.
+    func calledName(_ callable: ObjectID) -> String {
+        func name(_ attribute: String) -> String? {
+            guard let value = try? optionalAttribute(callable, runtime.staticName(attribute)) else { return nil }
+            defer { heap.release(value) }
+            return runtime.strValue(value)?.text
+        }
+        guard let own = name("__qualname__") else {
+            return (try? str(callable)).map { shown in
+                defer { heap.release(shown) }
+                return text(shown)
+            } ?? "?"
+        }
+        guard let module = name("__module__"), module != "builtins" else { return own + "()" }
+        return "\(module).\(own)()"
     }
 
     // MARK: Unpacking

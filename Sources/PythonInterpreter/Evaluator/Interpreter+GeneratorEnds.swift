@@ -59,7 +59,6 @@ extension Interpreter {
                     heap.release(exception)
                     return step
                 }
-                heap.release(exception)
                 heap.release(try stopping(step))
             } else if let method = try optionalAttribute(delegate, runtime.staticName("throw")) {
                 defer { heap.release(method) }
