@@ -45,7 +45,9 @@ private struct PercentWalk {
         writer = TextWriter(interpreter)
         let isTuple = interpreter.runtime.kind(of: values) == .tuple
         self.values = isTuple ? interpreter.runtime.items(of: values) : [values]
-        mapping = isTuple || !interpreter.isMapping(values) ? nil : values
+        // Bytes are one value to bytes, a mapping to a str.
+        let isValue = isTuple || isBytes && interpreter.runtime.bytesValue(values) != nil
+        mapping = isValue || !interpreter.isMapping(values) ? nil : values
     }
 
     /// The next value, borrowed.
@@ -185,9 +187,11 @@ private struct PercentWalk {
             return try body(interpreter)
         } catch {
             let failure = interpreter.exception(of: error)
-            guard replaces, runtime.isInstance(failure, of: interpreter.exceptionType("TypeError")) else {
-                throw interpreter.raise(failure)
-            }
+            // To bytes, a float that cannot be made is of the wrong type, whatever kept it from being made.
+            let isWrong =
+                conversion.kind(isBytes: isBytes) == .float
+                || runtime.isInstance(failure, of: interpreter.exceptionType("TypeError"))
+            guard replaces, isWrong else { throw interpreter.raise(failure) }
             interpreter.heap.release(failure)
             throw wrongType(value, conversion)
         }
