@@ -46,8 +46,9 @@ extension Builtins {
                     arguments[0], specification: interpreter.runtime.emptyString)
             }
             guard interpreter.runtime.kind(of: arguments[1]) == .str else {
-                throw interpreter.typeError(
-                    "format() argument 2 must be str, not \(interpreter.runtime.typeName(arguments[1]))")
+                let isNone = arguments[1] == interpreter.runtime.none
+                let name = isNone ? "None" : interpreter.runtime.typeName(arguments[1])
+                throw interpreter.typeError("format() argument 2 must be str, not \(name)")
             }
             return try interpreter.format(arguments[0], specification: arguments[1])
         },
