@@ -97,6 +97,8 @@ public final class Runtime {
         didSet { resetSteps() }
     }
     var depth = 0
+    /// What is being shown by `repr`, across the Python code that it runs (`Py_ReprEnter`).
+    var shownObjects: Set<ObjectID> = []
     /// How many steps the comparisons and hashes of one statement may take together. Histories depend on it.
     var stepLimit = 5_000_000
     /// Steps that comparisons and hashes of the statement have taken.

@@ -6,7 +6,8 @@ import Testing
 /// Programs beside this file, whose output a real CPython 3.13 recorded (`Programs/record.py`).
 @Suite struct ProgramTests {
     @Test(arguments: [
-        "classes", "containers", "exceptions", "functions", "generators", "memory", "text",
+        "classes", "containers", "exceptions", "functions", "generators", "list_slices", "memory",
+        "mutation_while_used", "sorting", "text",
     ])
     func printsWhatCPythonPrinted(_ name: String) throws {
         let source = try Self.read(name, "py")

@@ -26,13 +26,6 @@ extension Builtins {
         .method("setter", 1...1) { $0.property(like: $1[0], .setter, $1[1]) },
         .method("deleter", 1...1) { $0.property(like: $1[0], .deleter, $1[1]) },
     ]
-
-    /// The methods of dict that give its views.
-    static let views: [Builtin] = [
-        .method("keys", 0...0) { $0.runtime.makeDictView($0.runtime.types.dictKeys, of: $1[0]) },
-        .method("values", 0...0) { $0.runtime.makeDictView($0.runtime.types.dictValues, of: $1[0]) },
-        .method("items", 0...0) { $0.runtime.makeDictView($0.runtime.types.dictItems, of: $1[0]) },
-    ]
 }
 
 extension Interpreter {

@@ -4,81 +4,89 @@ import PythonObjects
 extension Builtins {
     /// The methods of list.
     static let lists: [Builtin] = [
-        .method("append", 1...1) { interpreter, arguments in
-            try interpreter.runtime.append(arguments[0], arguments[1])
+        .unary("list", "append") { interpreter, list, item in
+            interpreter.runtime.appendItem(list, owned: interpreter.runtime.retained(item))
             return interpreter.runtime.none
         },
-        .method("extend", 1...1) { interpreter, arguments in
-            let items = try interpreter.items(of: arguments[1])
-            interpreter.runtime.extendList(arguments[0], items)
-            for item in items { interpreter.heap.release(item) }
+        .unary("list", "extend") { interpreter, list, iterable in
+            try interpreter.extend(list, with: iterable)
             return interpreter.runtime.none
         },
-        .method("insert", 2...2) { interpreter, arguments in
-            guard let index = interpreter.runtime.index(arguments[1]) else {
-                throw interpreter.typeError(
-                    "'\(interpreter.runtime.typeName(arguments[1]))' object cannot be interpreted as an integer"
-                )
+        .positional("list", "insert", 2...2) { interpreter, arguments in
+            let index = try interpreter.sizeArgument(arguments[1])
+            try interpreter.charge(interpreter.runtime.itemCount(arguments[0]) / 16)
+            interpreter.runtime.insertItem(arguments[0], at: index, arguments[2])
+            return interpreter.runtime.none
+        },
+        .unary("list", "remove") { interpreter, list, value in
+            guard let place = try interpreter.firstPlace(of: value, in: list) else {
+                throw PythonException("ValueError", "list.remove(x): x not in list")
             }
-            try interpreter.runtime.insert(arguments[0], at: index, arguments[2])
+            guard place < interpreter.runtime.itemCount(list) else { return interpreter.runtime.none }
+            let old = interpreter.runtime.replaceItems(of: list, place..<place + 1, with: [])
+            for item in old { interpreter.drop(item, from: list) }
             return interpreter.runtime.none
         },
-        .method("remove", 1...1) { interpreter, arguments in
-            try interpreter.runtime.removeItem(arguments[0], arguments[1])
-            return interpreter.runtime.none
-        },
-        .method("pop", 0...1) { interpreter, arguments in
-            try interpreter.runtime.pop(arguments[0], key: arguments.count > 1 ? arguments[1] : nil)
-        },
-        .method("clear", 0...0) { interpreter, arguments in
-            try interpreter.runtime.clear(arguments[0])
-            return interpreter.runtime.none
-        },
-        .method("copy", 0...0) { $0.runtime.makeList($0.runtime.items(of: $1[0])) },
-        .method("index", 1...1) { interpreter, arguments in
-            if let index = try interpreter.runtime.firstIndex(of: arguments[1], in: arguments[0]) {
-                return interpreter.runtime.makeInt(index)
+        .positional("list", "pop", 0...1) { interpreter, arguments in
+            let list = arguments[0]
+            let given = try arguments.optional(1).map { try interpreter.sizeArgument($0) } ?? -1
+            let count = interpreter.runtime.itemCount(list)
+            guard count > 0 else { throw PythonException("IndexError", "pop from empty list") }
+            let index = given < 0 ? given + count : given
+            guard index >= 0, index < count else {
+                throw PythonException("IndexError", "pop index out of range")
             }
+            try interpreter.charge((count - index) / 16)
+            return interpreter.runtime.removeItem(list, at: index)
+        },
+        .nullary("list", "clear") { interpreter, list in
+            try interpreter.charge(interpreter.runtime.itemCount(list))
+            interpreter.runtime.clearList(list)
+            return interpreter.runtime.none
+        },
+        .nullary("list", "copy") { interpreter, list in
+            try interpreter.charge(interpreter.runtime.itemCount(list))
+            try interpreter.admitItems(interpreter.runtime.itemCount(list))
+            return interpreter.runtime.makeList(exactly: interpreter.runtime.items(of: list))
+        },
+        .positional("list", "index", 1...3) { interpreter, arguments in
+            if let index = try interpreter.index(arguments) { return index }
             throw PythonException("ValueError", "\(try interpreter.reprText(arguments[1])) is not in list")
         },
-        .method("count", 1...1) { interpreter, arguments in
-            let items = try interpreter.items(of: arguments[0])
-            defer { for item in items { interpreter.heap.release(item) } }
-            let found = try items.filter {
-                try $0 == arguments[1] || interpreter.runtime.equals($0, arguments[1])
-            }
-            return interpreter.runtime.makeInt(found.count)
+        .unary("list", "count") { interpreter, list, value in
+            try interpreter.occurrences(of: value, in: list)
         },
-        .method("reverse", 0...0) { interpreter, arguments in
-            let list = arguments[0]
-            let items = interpreter.runtime.items(of: list)
-            interpreter.exchangeItems(of: list, with: items.reversed())
+        .nullary("list", "reverse") { interpreter, list in
+            try interpreter.charge(interpreter.runtime.itemCount(list) / 2)
+            interpreter.runtime.reverseItems(of: list)
             return interpreter.runtime.none
         },
         Builtin(name: "sort", takesReceiver: true) { interpreter, arguments in
             guard arguments.count == 1 else {
                 throw interpreter.typeError("sort() takes no positional arguments")
             }
-            let list = arguments[0]
-            let items = interpreter.runtime.items(of: list).map { interpreter.runtime.retained($0) }
-            defer { for item in items { interpreter.heap.release(item) } }
-            let order = try interpreter.sort(items, arguments)
-            guard interpreter.runtime.itemCount(list) == items.count else {
-                throw PythonException("ValueError", "list modified during sort")
-            }
-            interpreter.exchangeItems(of: list, with: order)
+            let options = try interpreter.sortOptions(arguments)
+            try interpreter.sortList(arguments[0], key: options.key, isReversed: options.isReversed)
             return interpreter.runtime.none
         },
+        .nullary("list", "__reversed__") { interpreter, list in
+            interpreter.runtime.makeReverseIterator(of: list) ?? interpreter.runtime.none
+        },
     ]
-}
 
-extension Interpreter {
-    /// Puts a list's own items into another order.
-    func exchangeItems(of list: ObjectID, with items: [ObjectID]) {
-        let head = runtime.head(of: list)
-        let retained = items.map { runtime.retained($0) }
-        for (index, item) in retained.enumerated() {
-            heap.release(heap.setSlot(list, head + index, owned: item))
-        }
-    }
+    /// The methods of tuple.
+    static let tuples: [Builtin] = [
+        .positional("tuple", "index", 1...3) { interpreter, arguments in
+            if let index = try interpreter.index(arguments) { return index }
+            throw PythonException("ValueError", "tuple.index(x): x not in tuple")
+        },
+        .unary("tuple", "count") { interpreter, tuple, value in
+            try interpreter.occurrences(of: value, in: tuple)
+        },
+        .nullary("tuple", "__getnewargs__") { interpreter, tuple in
+            let copy = interpreter.runtime.makeTuple(interpreter.runtime.items(of: tuple))
+            defer { interpreter.heap.release(copy) }
+            return interpreter.runtime.makeTuple([copy])
+        },
+    ]
 }

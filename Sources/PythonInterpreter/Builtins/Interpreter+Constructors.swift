@@ -9,22 +9,8 @@ extension Interpreter {
         if let value = try constructValue(record.kind, arguments) { return value }
         let first = arguments.count > 0 ? arguments[0] : nil
         switch record.kind {
-        case .list:
-            let list = runtime.makeList([])
-            guard let first else { return list }
-            return try filled(list, from: first) { runtime.extendList(list, $0) }
-        case .tuple:
-            guard let first else { return runtime.emptyTuple }
-            if runtime.isExactly(first, runtime.types.tuple) { return runtime.retained(first) }
-            let items = try items(of: first)
-            defer { for item in items { heap.release(item) } }
-            return runtime.makeTuple(items)
-        case .set, .frozenSet:
-            let items = try first.map { try self.items(of: $0) } ?? []
-            defer { for item in items { heap.release(item) } }
-            return record.kind == .set ? try runtime.makeSet(items) : try runtime.makeFrozenSet(items)
-        case .dict: return try dict(arguments)
-        case .range: return try range(arguments)
+        case .list, .tuple, .set, .frozenSet, .dict, .range, .slice, .deque, .mappingProxy, .simpleNamespace:
+            return try constructContainer(type, record.kind, arguments)
         case .object:
             guard arguments.count == 0 else { throw typeError("object() takes no arguments") }
             return runtime.makeObject()
@@ -118,48 +104,5 @@ extension Interpreter {
         throw typeError(
             "super(type, obj): obj (\(given)) is not an instance or subtype of type (\(runtime.record(of: type).name))."
         )
-    }
-
-    private func filled(
-        _ container: ObjectID, from source: ObjectID, _ fill: ([ObjectID]) -> Void
-    ) throws -> ObjectID {
-        do {
-            let items = try items(of: source)
-            fill(items)
-            for item in items { heap.release(item) }
-            return container
-        } catch {
-            heap.release(container)
-            throw error
-        }
-    }
-
-    private func dict(_ arguments: CallArguments) throws -> ObjectID {
-        let pairs = try arguments.count > 0 ? self.pairs(of: arguments[0]) : []
-        defer {
-            for (key, value) in pairs {
-                heap.release(key)
-                heap.release(value)
-            }
-        }
-        let named = arguments.names.enumerated().map {
-            (key: $0.element, value: arguments.base[arguments.count + $0.offset])
-        }
-        return try runtime.makeDict(pairs + named)
-    }
-
-    private func range(_ arguments: CallArguments) throws -> ObjectID {
-        guard (1...3).contains(arguments.count) else {
-            throw typeError("range expected at least 1 argument, got \(arguments.count)")
-        }
-        let numbers = try arguments.positional.map { argument in
-            guard let value = runtime.intValue(argument) else {
-                throw typeError("'\(runtime.typeName(argument))' object cannot be interpreted as an integer")
-            }
-            return value
-        }
-        return try runtime.makeRange(
-            start: numbers.count > 1 ? numbers[0] : 0, stop: numbers[numbers.count > 1 ? 1 : 0],
-            step: numbers.count > 2 ? numbers[2] : 1)
     }
 }

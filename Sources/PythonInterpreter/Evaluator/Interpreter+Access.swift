@@ -298,13 +298,8 @@ extension Interpreter {
     /// `container[key]`; the caller owns it.
     func item(_ container: ObjectID, _ key: ObjectID) throws -> ObjectID {
         if let result = try callSpecial(container, "__getitem__", [key]) { return result }
+        if let result = try containerItem(container, key) { return result }
         switch runtime.kind(of: container) {
-        case .dict:
-            if let value = try runtime.lookUp(container, key, hash: hash(key)) {
-                return runtime.retained(value)
-            }
-            if let result = try callSpecial(container, "__missing__", [key]) { return result }
-            throw keyError(key)
         case .type: return try classItem(container, key)
         case .str, .bytes, .byteArray: return try textItem(container, key)
         case .frameLocals:
@@ -350,9 +345,7 @@ extension Interpreter {
             return heap.release(result)
         }
         if runtime.kind(of: container) == .byteArray { return try setByteArrayItem(container, key, value) }
-        if runtime.kind(of: container) == .list, runtime.kind(of: key) == .slice {
-            return try setSlice(of: container, key, to: value)
-        }
+        if try setContainerItem(container, key, value) { return }
         if runtime.kind(of: container) == .frameLocals {
             return try setLocal(key, ofFrame: runtime.frame(ofLocals: container), value)
         }
@@ -362,13 +355,8 @@ extension Interpreter {
     /// `del container[key]`
     func deleteItem(_ container: ObjectID, _ key: ObjectID) throws {
         if let result = try callSpecial(container, "__delitem__", [key]) { return heap.release(result) }
-        if runtime.kind(of: container) == .dict, try runtime.lookUp(container, key, hash: hash(key)) == nil {
-            throw keyError(key)
-        }
         if runtime.kind(of: container) == .byteArray { return try setByteArrayItem(container, key, nil) }
-        if runtime.kind(of: container) == .list, runtime.kind(of: key) == .slice {
-            return try deleteSlice(of: container, key)
-        }
+        if try deleteContainerItem(container, key) { return }
         if runtime.kind(of: container) == .frameLocals {
             throw typeError("cannot remove variables from FrameLocalsProxy")
         }

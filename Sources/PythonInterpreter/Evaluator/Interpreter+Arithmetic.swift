@@ -25,7 +25,7 @@ extension Interpreter {
         switch operation {
         case .add: return try concatenation(left, right, leftKind, rightKind)
         case .multiply: return try repetition(left, right, leftKind, rightKind)
-        case .and, .or, .xor, .subtract: return try setResult(operation, left, right, leftKind, rightKind)
+        case .and, .or, .xor, .subtract: return try containerResult(operation, left, right)
         default: return nil
         }
     }
@@ -34,11 +34,7 @@ extension Interpreter {
     func inPlaceBuiltin(_ operation: BinaryOperation, _ left: ObjectID, _ right: ObjectID) throws -> ObjectID?
     {
         if let result = try inPlaceBytes(operation, left, right) { return result }
-        guard operation == .add, runtime.kind(of: left) == .list else { return nil }
-        let items = try self.items(of: right)
-        defer { for item in items { heap.release(item) } }
-        runtime.extendList(left, items)
-        return runtime.retained(left)
+        return try changeContainer(operation, left, right) ? runtime.retained(left) : nil
     }
 
     private func double(_ object: ObjectID) throws -> Double {
@@ -108,12 +104,8 @@ extension Interpreter {
         _ left: ObjectID, _ right: ObjectID, _ leftKind: Kind, _ rightKind: Kind
     ) throws -> ObjectID? {
         switch (leftKind, rightKind) {
-        case (.list, .list): return runtime.makeList(runtime.items(of: left) + runtime.items(of: right))
-        case (.tuple, .tuple): return runtime.makeTuple(runtime.items(of: left) + runtime.items(of: right))
-        case (.list, _):
-            throw typeError("can only concatenate list (not \"\(runtime.typeName(right))\") to list")
-        case (.tuple, _):
-            throw typeError("can only concatenate tuple (not \"\(runtime.typeName(right))\") to tuple")
+        case (.list, _), (.tuple, _): return try joined(left, right)
+        case (.deque, _): return try joinedDeques(left, right)
         default: return nil
         }
     }
@@ -121,37 +113,10 @@ extension Interpreter {
     private func repetition(
         _ left: ObjectID, _ right: ObjectID, _ leftKind: Kind, _ rightKind: Kind
     ) throws -> ObjectID? {
-        let isSequence: (Kind) -> Bool = { [.list, .tuple].contains($0) }
+        let isSequence: (Kind) -> Bool = { [.list, .tuple, .deque].contains($0) }
         let (sequence, factor) = isSequence(leftKind) ? (left, right) : (right, left)
         let kind = isSequence(leftKind) ? leftKind : rightKind
         guard isSequence(kind) else { return nil }
-        let times = max(0, try self.factor(factor))
-        let length = try length(sequence)
-        let (total, overflows) = length.multipliedReportingOverflow(by: times)
-        guard !overflows, total < 1 << 40, runtime.heap.fits(bytes: total * 8) else {
-            throw PythonException("MemoryError", "")
-        }
-        let items = runtime.items(of: sequence)
-        let all = (0..<times).flatMap { _ in items }
-        return kind == .list ? runtime.makeList(all) : runtime.makeTuple(all)
-    }
-
-    private func setResult(
-        _ operation: BinaryOperation, _ left: ObjectID, _ right: ObjectID, _ leftKind: Kind, _ rightKind: Kind
-    ) throws -> ObjectID? {
-        let isSet: (Kind) -> Bool = { $0 == .set || $0 == .frozenSet }
-        guard isSet(leftKind), isSet(rightKind) else { return nil }
-        let (a, b) = (runtime.items(of: left), runtime.items(of: right))
-        let items: [ObjectID]
-        switch operation {
-        case .or: items = a + b
-        case .and: items = try a.filter { try runtime.contains(right, $0) }
-        case .subtract: items = try a.filter { try !runtime.contains(right, $0) }
-        default:
-            items =
-                try a.filter { try !runtime.contains(right, $0) }
-                + b.filter { try !runtime.contains(left, $0) }
-        }
-        return leftKind == .set ? try runtime.makeSet(items) : try runtime.makeFrozenSet(items)
+        return try kind == .deque ? repeatedDeque(sequence, factor) : repeated(sequence, factor)
     }
 }

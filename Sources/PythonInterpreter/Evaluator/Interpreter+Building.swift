@@ -35,14 +35,13 @@ extension Interpreter {
             try runtime.setItem(frame.peek(argument + 1), frame.peek(1), frame.peek())
             dropOperands(2, frame)
         case .listExtend:
-            let items = try items(of: frame.peek(), orElse: "Value after * must be an iterable, not")
-            runtime.extendList(frame.peek(argument), items)
-            for item in items { heap.release(item) }
+            if try !isIterable(frame.peek()) {
+                throw typeError("Value after * must be an iterable, not \(runtime.typeName(frame.peek()))")
+            }
+            try extend(frame.peek(argument), with: frame.peek())
             dropOperands(1, frame)
         case .setUpdate:
-            let items = try items(of: frame.peek())
-            defer { for item in items { heap.release(item) } }
-            for item in items { try runtime.add(frame.peek(argument), item) }
+            try update(set: frame.peek(argument), with: frame.peek())
             dropOperands(1, frame)
         case .dictUpdate, .dictMerge:
             try merge(

@@ -14,20 +14,42 @@ extension Interpreter {
         case .map: return try advanceMap(iterator)
         case .filter: return try advanceFilter(iterator)
         case .callableIterator:
-            guard let callable = runtime.iterated(by: iterator), let sentinel = runtime.sentinel(of: iterator)
-            else { return nil }
-            let item = try call(callable, [])
-            if try item == sentinel || runtime.equals(item, sentinel) {
-                heap.release(item)
-                runtime.exhaust(iterator)
-                return nil
-            }
-            return item
+            return try advanceCallable(iterator)
         default: return try advanceSequence(iterator)
         }
     }
 
     private func source(of iterator: ObjectID) -> ObjectID { heap.slot(iterator, runtime.head(of: iterator)) }
+
+    /// `callable_iterator`: whatever is called may let go of the callable and the sentinel.
+    private func advanceCallable(_ iterator: ObjectID) throws -> ObjectID? {
+        guard let callable = runtime.iterated(by: iterator) else { return nil }
+        heap.retain(callable)
+        defer { heap.release(callable) }
+        let item: ObjectID
+        do {
+            item = try call(callable, [])
+        } catch {
+            try absorb(error, "StopIteration")
+            runtime.exhaust(iterator)
+            return nil
+        }
+        guard let sentinel = runtime.sentinel(of: iterator) else {
+            heap.release(item)
+            return nil
+        }
+        heap.retain(sentinel)
+        defer { heap.release(sentinel) }
+        do {
+            guard try isSame(sentinel, item) else { return item }
+        } catch {
+            heap.release(item)
+            throw error
+        }
+        heap.release(item)
+        runtime.exhaust(iterator)
+        return nil
+    }
 
     private func advanceZip(_ zip: ObjectID) throws -> ObjectID? {
         let sources = source(of: zip)
@@ -37,6 +59,7 @@ extension Interpreter {
         for index in 0..<count {
             do {
                 guard let item = try advance(heap.slot(sources, index)) else {
+                    if runtime.isStrict(zip) { try checkZip(sources, endedAt: index, of: count) }
                     heap.release(result)
                     return nil
                 }
@@ -47,6 +70,21 @@ extension Interpreter {
             }
         }
         return result
+    }
+
+    /// What `zip(strict=True)` makes sure of when an iterator has ended.
+    private func checkZip(_ sources: ObjectID, endedAt index: Int, of count: Int) throws {
+        func others(_ index: Int) -> String { index == 1 ? " 1" : "s 1-\(index)" }
+        if index > 0 {
+            throw PythonException(
+                "ValueError", "zip() argument \(index + 1) is shorter than argument\(others(index))")
+        }
+        for index in 1..<max(1, count) {
+            guard let item = try advance(heap.slot(sources, index)) else { continue }
+            heap.release(item)
+            throw PythonException(
+                "ValueError", "zip() argument \(index + 1) is longer than argument\(others(index))")
+        }
     }
 
     private func advanceMap(_ map: ObjectID) throws -> ObjectID? {
@@ -63,6 +101,7 @@ extension Interpreter {
         let function = runtime.function(of: filter)
         while let item = try advance(heap.slot(filter, runtime.head(of: filter) + 1)) {
             do {
+                try charge(1)
                 if function == runtime.none {
                     if try isTrue(item) { return item }
                 } else {
@@ -112,38 +151,88 @@ extension Interpreter {
     /// A call of one of the classes; nil if the kind is another.
     func constructCombinator(_ kind: Kind, _ arguments: CallArguments) throws -> ObjectID? {
         switch kind {
-        case .enumerate:
-            guard arguments.count > 0 else {
-                throw typeError("enumerate() missing required argument 'iterable'")
-            }
-            let given = arguments.count > 1 ? arguments[1] : arguments.keyword("start", in: self)
-            let start = given.flatMap { runtime.intValue($0) } ?? 0
-            return try runtime.makeEnumerate(start: start) { () throws(any Error) in
-                try iterator(of: arguments[0])
-            }
+        case .enumerate: return try makeEnumerate(arguments)
         case .zip:
-            return try runtime.makeZip(count: arguments.count) { (index) throws(any Error) in
+            for name in arguments.names where text(name) != "strict" {
+                throw typeError("zip() got an unexpected keyword argument '\(text(name))'")
+            }
+            let isStrict = try arguments.keyword("strict", in: self).map { try isTrue($0) } ?? false
+            return try runtime.makeZip(count: arguments.count, isStrict: isStrict) {
+                (index) throws(any Error) in
                 try iterator(of: arguments[index])
             }
         case .map:
+            try arguments.refuseKeywords("map")
             guard arguments.count > 1 else { throw typeError("map() must have at least two arguments.") }
             return try runtime.makeMap(function: arguments[0], count: arguments.count - 1) {
                 (index) throws(any Error) in
                 try iterator(of: arguments[index + 1])
             }
         case .filter:
-            guard arguments.count == 2 else {
-                throw typeError("filter expected 2 arguments, got \(arguments.count)")
-            }
+            try arguments.refuseKeywords("filter")
+            try arguments.checkCount(2...2, of: "filter")
             return runtime.makeFilter(function: arguments[0], owned: try iterator(of: arguments[1]))
         case .reversed:
-            guard arguments.count == 1 else {
-                throw typeError("reversed expected 1 argument, got \(arguments.count)")
-            }
-            if let result = try callSpecial(arguments[0], "__reversed__", []) { return result }
-            if let iterator = runtime.makeReverseIterator(of: arguments[0]) { return iterator }
-            return runtime.makeReversed(arguments[0], count: try length(arguments[0]))
+            try arguments.refuseKeywords("reversed")
+            try arguments.checkCount(1...1, of: "reversed")
+            return try reversed(arguments[0])
         default: return nil
         }
+    }
+
+    /// `enumerate(iterable, start=0)`
+    private func makeEnumerate(_ arguments: CallArguments) throws -> ObjectID {
+        let count = arguments.count + arguments.names.count
+        guard (1...2).contains(count) else {
+            throw count == 0
+                ? typeError("enumerate() missing required argument 'iterable'")
+                : typeError("enumerate() takes at most 2 arguments (\(count) given)")
+        }
+        var places = [arguments.optional(0), arguments.optional(1)]
+        for (index, name) in arguments.names.enumerated() {
+            let place = ["iterable", "start"].firstIndex(of: text(name))
+            guard let place, places[place] == nil else {
+                throw typeError("'\(text(name))' is an invalid keyword argument for enumerate()")
+            }
+            places[place] = arguments.base[arguments.count + index]
+        }
+        guard let iterable = places[0] else {
+            throw typeError("enumerate() missing required argument 'iterable'")
+        }
+        var start: BigInt = 0
+        if let given = places[1] {
+            guard let number = try indexNumber(of: given) else {
+                throw typeError("'\(runtime.typeName(given))' object cannot be interpreted as an integer")
+            }
+            start = number
+        }
+        return try runtime.makeEnumerate(start: start) { () throws(any Error) in
+            try iterator(of: iterable)
+        }
+    }
+
+    /// `reversed(object)`
+    private func reversed(_ object: ObjectID) throws -> ObjectID {
+        let irreversible = typeError("'\(runtime.typeName(object))' object is not reversible")
+        if isOverriding(object),
+            typeAttribute(heap.type(of: object), runtime.staticName("__reversed__")) == runtime.none
+        {
+            throw irreversible
+        }
+        if let method = try specialMethod(object, "__reversed__") {
+            defer { heap.release(method) }
+            return try call(method, [])
+        }
+        if let iterator = runtime.makeReverseIterator(of: object) ?? reverseIterator(ofView: object) {
+            return iterator
+        }
+        switch runtime.kind(of: object) {
+        case .tuple, .str, .bytes, .byteArray: break
+        case .mappingProxy: return try reversed(runtime.viewed(by: object))
+        default:
+            guard let method = try specialMethod(object, "__getitem__") else { throw irreversible }
+            heap.release(method)
+        }
+        return runtime.makeReversed(object, count: try length(object))
     }
 }

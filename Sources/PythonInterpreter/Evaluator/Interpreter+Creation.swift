@@ -143,14 +143,15 @@ extension Interpreter {
         let base = builtinBase(of: type)
         guard record.isHeap else {
             switch record.kind {
-            case .list, .dict, .set, .byteArray:
+            case .list, .dict, .set, .byteArray, .deque:
                 return try constructed(type, [])
             default: return try constructBuiltin(type, arguments)
             }
         }
         try checkAbstract(type)
         switch record.kind {
-        case .list, .dict, .set, .byteArray: return try runtime.instantiate(type, contents: .nothing)
+        case .list, .dict, .set, .byteArray, .deque:
+            return try runtime.instantiate(type, contents: .nothing)
         case .tuple, .frozenSet:
             let value = try constructBuiltin(base, arguments)
             defer { heap.release(value) }
@@ -221,6 +222,7 @@ extension Interpreter {
             try refill(instance, arguments, of: "list", by: "extend")
         case .set: try refill(instance, arguments, of: "set", by: "update")
         case .dict: try updateDict(instance, arguments)
+        case .deque: try initializeDeque(instance, arguments)
         case .byteArray:
             let value = try withFirst(runtime.types.byteArray, arguments) {
                 try constructBuiltin($0[0], $0.withoutFirst)

@@ -71,23 +71,21 @@ extension Interpreter {
         }
         if isInPlace {
             if let result = try callSpecial(left, "__i\(plain.methodName)__", [right]) { return result }
-            // A builtin container changes in place, unless the other one's class knows better.
-            let name = runtime.staticName("__r\(plain.methodName)__")
-            let reflection = typeAttribute(heap.type(of: right), name)
-            if isOverriding(left) || reflection.isNone || runtime.kind(of: reflection) != .function,
+            // Sets, dicts and bytearrays change before the other operand is asked, lists and deques after it (`nb_`, `sq_inplace`).
+            if [.set, .dict, .byteArray].contains(runtime.kind(of: left)),
                 let result = try inPlaceBuiltin(plain, left, right)
             {
                 return result
             }
         }
-        if let result = try reflected(plain, left, right) { return result }
+        if let result = try reflected(plain, left, right, isInPlace: isInPlace) { return result }
         throw unsupportedOperands(operation, left, right)
     }
 
     /// The operands' `__op__` and `__rop__` in CPython's order; nil if none of them knows what to do.
-    private func reflected(_ operation: BinaryOperation, _ left: ObjectID, _ right: ObjectID) throws
-        -> ObjectID?
-    {
+    private func reflected(
+        _ operation: BinaryOperation, _ left: ObjectID, _ right: ObjectID, isInPlace: Bool
+    ) throws -> ObjectID? {
         let (leftType, rightType) = (heap.type(of: left), heap.type(of: right))
         let reflectedName = "__r\(operation.methodName)__"
         var triesRight = leftType != rightType
@@ -105,6 +103,7 @@ extension Interpreter {
         {
             return result
         }
+        if isInPlace, let result = try inPlaceBuiltin(operation, left, right) { return result }
         return try builtinBinary(operation, left, right)
     }
 

@@ -86,20 +86,12 @@ extension Interpreter {
             defer { heap.release(result) }
             return try isTrue(result)
         }
-        switch runtime.kind(of: container) {
-        case .mappingProxy: return try contains(runtime.viewed(by: container), item)
-        case .list, .tuple, .dict, .set, .frozenSet, .range: return try runtime.contains(container, item)
-        case .frameLocals: return try local(item, ofFrame: runtime.frame(ofLocals: container)) != nil
-        case .str, .bytes, .byteArray: return try textContains(container, item)
-        default:
-            let iterator = try iterator(of: container)
-            defer { heap.release(iterator) }
-            while let candidate = try advance(iterator) {
-                defer { heap.release(candidate) }
-                if try candidate == item || runtime.equals(candidate, item) { return true }
-            }
-            return false
+        if isOverriding(container),
+            typeAttribute(heap.type(of: container), runtime.staticName("__contains__")) == runtime.none
+        {
+            throw typeError("'\(runtime.typeName(container))' object is not a container")
         }
+        return try builtinContains(container, item)
     }
 
     // MARK: Comparing
@@ -114,6 +106,7 @@ extension Interpreter {
         defer { comparedAsBuiltins = outer }
         if let result = try compareLocals(left, comparison, right) { return runtime.boolean(result) }
         if let result = try compareNative(left, comparison, right) { return result }
+        if let result = try containerComparison(left, comparison, right) { return result }
         switch comparison {
         case .equal: return runtime.boolean(try runtime.equals(left, right))
         case .notEqual: return runtime.boolean(try !runtime.equals(left, right))
@@ -165,31 +158,7 @@ extension Interpreter {
             default: return Number.isLess(b, a).map { $0 || Number.isEqual(a, b) }
             }
         }
-        if let order = textOrder(left, right, comparison) { return order }
-        switch (runtime.kind(of: left), runtime.kind(of: right)) {
-        case (.list, .list), (.tuple, .tuple):
-            let (a, b) = (runtime.items(of: left), runtime.items(of: right))
-            for (x, y) in zip(a, b) where try x != y && !runtime.equals(x, y) {
-                let result = try runtime.nested(" in comparison") { try compare(x, comparison, y) }
-                defer { heap.release(result) }
-                return try isTrue(result)
-            }
-            switch comparison {
-            case .less: return a.count < b.count
-            case .greater: return a.count > b.count
-            case .lessOrEqual: return a.count <= b.count
-            default: return a.count >= b.count
-            }
-        case (.set, .set), (.set, .frozenSet), (.frozenSet, .set), (.frozenSet, .frozenSet):
-            let (a, b) = (runtime.items(of: left), runtime.items(of: right))
-            switch comparison {
-            case .less: return try a.count < b.count && a.allSatisfy { try runtime.contains(right, $0) }
-            case .greater: return try b.count < a.count && b.allSatisfy { try runtime.contains(left, $0) }
-            case .lessOrEqual: return try a.allSatisfy { try runtime.contains(right, $0) }
-            default: return try b.allSatisfy { try runtime.contains(left, $0) }
-            }
-        default: return nil
-        }
+        return textOrder(left, right, comparison)
     }
 
     // MARK: Unary operators

@@ -62,7 +62,10 @@ extension Interpreter {
             defer { heap.release(result) }
             return try isTrue(result)
         }
-        return nil
+        // Views and deques compare where iterating over them can run Python code.
+        guard let result = try containerComparison(left, .equal, right) else { return nil }
+        defer { heap.release(result) }
+        return try isTrue(result)
     }
 
     package func hashValue(of object: ObjectID) throws -> Int? {

@@ -15,6 +15,7 @@ struct NativeModule: Sendable {
     /// All of them.
     static let all: [NativeModule] = [
         ImportModule.module, TypesModule.module, ReportingModule.module, Itertools.module,
+        CollectionsModule.module,
     ]
 
     /// Everything of these modules that is called by number: functions, then methods of types.

@@ -180,6 +180,7 @@ extension Interpreter {
         let outer = comparedAsBuiltins
         comparedAsBuiltins = (left, right)
         defer { comparedAsBuiltins = outer }
+        if let result = try containerComparison(left, comparison, right) { return result }
         switch comparison {
         case .equal: return runtime.boolean(try runtime.equals(left, right))
         case .notEqual: return runtime.boolean(try !runtime.equals(left, right))

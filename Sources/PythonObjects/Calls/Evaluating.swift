@@ -6,6 +6,10 @@ import HeapEngine
 package protocol Evaluating: AnyObject {
     /// `callable(*arguments)`; arguments are borrowed, the result is the caller's.
     func call(_ callable: ObjectID, _ arguments: [ObjectID]) throws -> ObjectID
+    /// Whether Python code runs.
+    var isRunning: Bool { get }
+    /// Counts steps of comparisons and hashes that were made for a program.
+    func didWork(_ steps: Int) throws
     /// Calls an object's `__del__`. What it raises is reported and goes no further.
     func finalize(_ object: ObjectID)
     /// Calls a weak reference's callback. What it raises is reported and goes no further.

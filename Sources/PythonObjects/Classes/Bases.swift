@@ -37,7 +37,9 @@ extension Runtime {
                 if own.ownSlots?.contains(where: { $0 != "__dict__" && $0 != "__weakref__" }) == true {
                     return type
                 }
-            } else if record(of: own.base).kind != own.kind || record(of: own.base).fields != own.fields {
+            } else if record(of: own.base).kind != own.kind || record(of: own.base).fields != own.fields
+                || record(of: own.base).baseWords != own.baseWords
+            {
                 return type
             }
             type = own.base

@@ -96,9 +96,12 @@ extension Runtime {
         record.exceptionForm = base.exceptionForm
         if case .subclass(let form, _, _, _) = record.exceptionForm { record.exceptionForm = form }
         let slots = record.slots.count
-        record.head = slots + (record.hasDict ? 2 : 1) + record.fields.count
+        record.baseSlots = base.baseSlots
+        record.baseWords = base.baseWords
+        record.isOrdered = base.isOrdered
+        record.head = slots + (record.hasDict ? 2 : 1) + record.fields.count + record.baseSlots
         // An exception's fields and dict belong to the base, which visits them after the type.
-        let typeSlot = record.kind == .exception ? slots : record.head - 1
+        let typeSlot = record.kind == .exception ? slots : record.head - 1 - record.baseSlots
         record.typeSlot = typeSlot
         if record.hasDict { record.dictSlot = record.kind == .exception ? record.head - 1 : slots }
         let fixed = record.kind == .exception ? record.head + Layouts.ExceptionSlot.count : record.head

@@ -106,7 +106,7 @@ extension Runtime {
     package func form(of record: ClassRecord, base: Form) -> Form {
         .subclass(
             of: base, hasDict: record.hasDict, hasWeakReferences: record.hasWeakReferences,
-            slots: record.slots.count)
+            slots: record.slots.count + record.baseWords)
     }
 
     /// Fills in what every instance of a heap class has.
@@ -158,6 +158,9 @@ extension Runtime {
             for (item, hash) in zip(items, hashes) { try insert(object, item, hash: hash) }
         case .exception:
             return newException(type, items)
+        case .deque:
+            object = start(.deque(blocks: 1), payload: deques.insert(DequeRecord()))
+            heap.resizeBuffer(object, bytes: profile.sizes.ownedBytes(.deque(blocks: 1)))
         case .int:
             let number = value.flatMap { intValue($0) } ?? 0
             object = start(.int(digits: IntegerRules.digits(number)), payload: integerPayload(number))

@@ -125,24 +125,68 @@ extension Runtime {
             }
             unshare(owner, isUnicode: false)
         }
-        let known = try find(dict, key, hash: hash)
-        maintainTracking(dict, key, value)
         let isString = isExactly(key, types.str)
         let payload = heap.payload(dict)
         let head = head(of: dict)
-        if dictionaries[payload].table.prepare(forStringKey: isString) { dropHoles(dict) }
-        didResize(dict)
-        if known != nil, let entry = try find(dict, key, hash: hash) {
+        prepare(dict, forStringKey: isString)
+        if dictionaries[payload].table.count > 0, let entry = try find(dict, key, hash: hash) {
+            maintainTracking(dict, key, value)
             let old = heap.setSlot(dict, head + 2 * entry + 1, owned: retained(value))
             drop(old, from: dict) { EdgeDescription(.value, "[\(summary(key, limit: 100))]") }
             return
         }
+        insertEntry(dict, key, hash: hash, value)
+    }
+
+    /// Adds an entry for a key that was looked up and not found.
+    private func insertEntry(_ dict: ObjectID, _ key: ObjectID, hash: Int, _ value: ObjectID) {
+        let payload = heap.payload(dict)
+        let head = head(of: dict)
+        maintainTracking(dict, key, value)
+        // Comparing may have run Python code, which may have emptied the dict.
+        prepare(dict, forStringKey: isExactly(key, types.str))
         let (entry, droppedHoles) = dictionaries[payload].table.append(hash: hash)
         if droppedHoles { dropHoles(dict) }
         precondition(heap.slotCount(dict) == head + 2 * entry, "a dict's slots and table differ")
         heap.append(dict, owned: retained(key))
         heap.append(dict, owned: retained(value))
         didResize(dict)
+    }
+
+    /// Makes the table fit for a key before it is looked up to be stored.
+    private func prepare(_ dict: ObjectID, forStringKey isString: Bool) {
+        let payload = heap.payload(dict)
+        if dictionaries[payload].table.prepare(forStringKey: isString) { dropHoles(dict) }
+        didResize(dict)
+    }
+
+    /// `dict.setdefault(key, value)`; the caller owns the result.
+    package func setDefault(_ dict: ObjectID, _ key: ObjectID, hash: Int, _ value: ObjectID) throws
+        -> ObjectID
+    {
+        if viewedInstance(of: dict) != nil {
+            if let known = try lookUp(dict, key, hash: hash) { return retained(known) }
+            try store(dict, key, hash: hash, value)
+            return retained(value)
+        }
+        prepare(dict, forStringKey: isExactly(key, types.str))
+        if dictionaries[heap.payload(dict)].table.count > 0, let entry = try find(dict, key, hash: hash) {
+            return retained(self.value(dict, at: entry))
+        }
+        insertEntry(dict, key, hash: hash, value)
+        return retained(value)
+    }
+
+    /// Takes an entry out of a dict: its value, which the caller owns; nil if there is no such key.
+    package func takeValue(of dict: ObjectID, _ key: ObjectID, hash: Int) throws -> ObjectID? {
+        if let owner = viewedInstance(of: dict) {
+            guard let name = strValue(key), let value = instanceAttribute(owner, name) else { return nil }
+            heap.retain(value)
+            _ = deleteInstanceAttribute(owner, name)
+            return value
+        }
+        guard let entry = try find(dict, key, hash: hash) else { return nil }
+        return removeEntry(dict, entry, keepingValue: true)
     }
 
     /// `dict[name] = value` with an interned str key.

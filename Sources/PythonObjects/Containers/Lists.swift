@@ -12,7 +12,12 @@ extension Runtime {
     }
 
     /// How many items a list has room for.
-    package func room(of list: ObjectID) -> Int { Int(heap.payload(list)) }
+    ///
+    /// -1 while the list is sorted: whatever changes its room then shows that it was changed (`listsort`).
+    package func room(of list: ObjectID) -> Int {
+        let payload = heap.payload(list)
+        return payload == .max ? -1 : Int(payload)
+    }
 
     /// Gives a list room for a number of items.
     package func setRoom(of list: ObjectID, _ room: Int) {
@@ -60,14 +65,15 @@ extension Runtime {
     /// `list.extend(items)`, where each item is borrowed.
     package func extendList(_ list: ObjectID, _ items: [ObjectID]) {
         let count = itemCount(list)
-        let room = ListGrowth.extended(room: room(of: list), count: count, by: items.count)
-        setRoom(of: list, room)
+        if items.isEmpty { return }
+        setRoom(of: list, ListGrowth.extended(room: max(0, room(of: list)), count: count, by: items.count))
         for item in items { heap.append(list, owned: retained(item)) }
     }
 
     /// `list.clear()`: items go last to first.
     package func clearList(_ list: ObjectID) {
         let head = head(of: list)
+        if heap.slotCount(list) == head, room(of: list) <= 0 { return }
         var items: [ObjectID] = []
         while heap.slotCount(list) > head { items.append(heap.removeLast(list)) }
         setRoom(of: list, 0)

@@ -110,13 +110,17 @@ extension Runtime {
             for move in relocation.moves { fill(set, to + move.to, heap.slot(other, from + move.from)) }
         case .add(let relocation):
             if let relocation { relocate(set, relocation) }
-            for position in table.positions {
-                try insert(set, heap.slot(other, from + position), hash: table.hash(at: position))
+            // Comparing may run Python code, which may change both.
+            var position = 0
+            while let element = nextElement(of: other, from: &position) {
+                heap.retain(element.item)
+                defer { heap.release(element.item) }
+                try insert(set, element.item, hash: element.hash)
             }
         }
     }
 
-    private func relocate(_ set: ObjectID, _ relocation: Relocation) {
+    func relocate(_ set: ObjectID, _ relocation: Relocation) {
         let head = head(of: set)
         let moving = relocation.moves.map { move in
             (to: move.to, object: heap.setSlot(set, head + move.from, owned: .none))

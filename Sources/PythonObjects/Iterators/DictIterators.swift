@@ -5,6 +5,7 @@ extension Runtime {
     package func makeDictIterator(_ type: ObjectID, of dict: ObjectID) -> ObjectID {
         let count = count(ofDict: dict)
         let kind = classes[heap.payload(type)].kind
+        let type = iteratorType(type, of: dict)
         var record = IteratorRecord(position: 0, expected: count, remaining: count)
         switch kind {
         case .dictReverseKeyIterator, .dictReverseValueIterator, .dictReverseItemIterator:
@@ -69,7 +70,10 @@ extension Runtime {
         let payload = heap.payload(iterator)
         guard iterators[payload].expected == count(ofDict: dict) else {
             iterators[payload].expected = -1
-            throw PythonException("RuntimeError", "dictionary changed size during iteration")
+            throw PythonException(
+                "RuntimeError",
+                isOrdered(dict)
+                    ? "OrderedDict mutated during iteration" : "dictionary changed size during iteration")
         }
         return dict
     }

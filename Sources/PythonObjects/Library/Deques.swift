@@ -73,7 +73,7 @@ extension Runtime {
     }
 
     private func slot(ofDeque deque: ObjectID, _ index: Int) -> Int {
-        1 + deques[heap.payload(deque)].first + index
+        head(of: deque) + deques[heap.payload(deque)].first + index
     }
 
     /// `deque[index] = item` at a valid index; takes over the caller's unit.
@@ -97,7 +97,7 @@ extension Runtime {
         let payload = heap.payload(deque)
         if deques[payload].first == 0 { makeRoomInFront(of: deque) }
         deques[payload].first -= 1
-        _ = heap.setSlot(deque, 1 + deques[payload].first, owned: item)
+        _ = heap.setSlot(deque, head(of: deque) + deques[payload].first, owned: item)
         change(deque) { $0.addedFirst() }
         if let limit = deques[payload].limit, deques[payload].count > limit {
             if let old = removeLast(deque) { heap.release(old, because: .released) }
@@ -125,6 +125,7 @@ extension Runtime {
     package func rotate(_ deque: ObjectID, by steps: Int) {
         let count = count(ofDeque: deque)
         guard count > 1 else { return }
+        deques[heap.payload(deque)].version += 1
         var steps = steps % count
         if steps > count / 2 { steps -= count }
         if steps < -(count / 2) { steps += count }
@@ -160,27 +161,28 @@ extension Runtime {
             heap.resizeBuffer(deque, bytes: profile.sizes.ownedBytes(.deque(blocks: record.blocks)))
         }
         if record.count == 0 {
-            heap.resize(deque, slots: 1)
+            heap.resize(deque, slots: head(of: deque))
             deques[payload].first = 0
         } else if record.first > 64, record.first > record.count {
             moveItems(deque, from: record.first, to: 0)
-            heap.resize(deque, slots: 1 + record.count)
+            heap.resize(deque, slots: head(of: deque) + record.count)
         }
     }
 
     private func makeRoomInFront(of deque: ObjectID) {
         let count = count(ofDeque: deque)
         let room = max(8, count)
-        heap.resize(deque, slots: 1 + room + count)
+        heap.resize(deque, slots: head(of: deque) + room + count)
         moveItems(deque, from: 0, to: room)
     }
 
     private func moveItems(_ deque: ObjectID, from: Int, to: Int) {
         let count = count(ofDeque: deque)
+        let head = head(of: deque)
         let order = from > to ? Array(0..<count) : Array((0..<count).reversed())
         for index in order {
-            let item = heap.setSlot(deque, 1 + from + index, owned: .none)
-            _ = heap.setSlot(deque, 1 + to + index, owned: item)
+            let item = heap.setSlot(deque, head + from + index, owned: .none)
+            _ = heap.setSlot(deque, head + to + index, owned: item)
         }
         deques[heap.payload(deque)].first = to
     }

@@ -6,14 +6,16 @@ import HeapEngine
 extension Runtime {
     func makeLibraryTypes() {
         func make(
-            _ name: String, _ kind: Kind, _ layout: LayoutID, module: String, isReferencable: Bool = false
+            _ name: String, _ kind: Kind, _ layout: LayoutID, module: String, isReferencable: Bool = false,
+            isBase: Bool = false
         ) -> ObjectID {
             makeStaticType(
-                name, kind, layout, hasWeakReferences: isReferencable, isBase: false, isNamed: false,
+                name, kind, layout, hasWeakReferences: isReferencable, isBase: isBase, isNamed: false,
                 module: module)
         }
         types.deque = make(
-            "deque", .deque, fixedLayouts.deque, module: "collections", isReferencable: true)
+            "deque", .deque, fixedLayouts.deque, module: "collections", isReferencable: true, isBase: true)
+        classes[heap.payload(types.deque)].head = 1
         types.dequeIterator = make(
             "_deque_iterator", .dequeIterator, fixedLayouts.two, module: "collections")
         types.dequeReverseIterator = make(
@@ -27,11 +29,14 @@ extension Runtime {
         classes[partial].head = 1
         classes[partial].isBase = true
         types.defaultDict = makeStaticType(
-            "defaultdict", .dict, fixedLayouts.defaultDict, base: types.dict, isBase: false, isNamed: false,
+            "defaultdict", .dict, fixedLayouts.defaultDict, base: types.dict, isNamed: false,
             module: "collections")
         let payload = heap.payload(types.defaultDict)
         classes[payload].generalLayout = fixedLayouts.generalDefaultDict
         classes[payload].head = 2
+        classes[payload].baseSlots = 1
+        classes[payload].baseWords = 1
+        makeOrderedDictTypes()
     }
 
     /// `collections.defaultdict(factory)`, empty.
@@ -48,14 +53,15 @@ extension Runtime {
 
     /// `default_factory`, borrowed.
     package func defaultFactory(of dict: ObjectID) -> ObjectID? {
-        let factory = heap.slot(dict, 1)
+        let factory = heap.slot(dict, head(of: dict) - 1)
         return factory.isNone ? nil : factory
     }
 
     /// Sets `default_factory`.
     package func setDefaultFactory(of dict: ObjectID, _ factory: ObjectID?) {
-        let old = heap.setSlot(dict, 1, owned: factory.map { retained($0) } ?? .none)
-        if !old.isNone { heap.release(old, because: .unlinked(source: dict, slot: 1)) }
+        let slot = head(of: dict) - 1
+        let old = heap.setSlot(dict, slot, owned: factory.map { retained($0) } ?? .none)
+        if !old.isNone { heap.release(old, because: .unlinked(source: dict, slot: slot)) }
     }
 
     /// `functools.partial(callable, *arguments, **keywords)`.

@@ -9,6 +9,14 @@ extension Runtime {
     ///   and dicts.
     public func equals(_ left: ObjectID, _ right: ObjectID) throws -> Bool {
         var open: [OpenComparison] = []
+        // Python code that compares parts may change what they are parts of.
+        var held: [ObjectID] = []
+        defer { for object in held { heap.release(object) } }
+        func letGo() {
+            heap.release(held.removeLast())
+            heap.release(held.removeLast())
+        }
+        held += [retained(left), retained(right)]
         switch try compare(left, right) {
         case .known(let isEqual): return isEqual
         case .parts(let parts): open.append(parts)
@@ -17,14 +25,16 @@ extension Runtime {
             guard let (x, y) = try open[last].next(in: self) else {
                 if open[last].isDifferent { return false }
                 open.removeLast()
+                letGo()
                 continue
             }
+            held += [x, y]
             // Py_C_RECURSION_LIMIT, one of which the interpreter has used.
             guard open.count < 9_999 else {
                 throw PythonException("RecursionError", "maximum recursion depth exceeded in comparison")
             }
             switch try compare(x, y) {
-            case .known(true): break
+            case .known(true): letGo()
             case .known(false): return false
             case .parts(let parts): open.append(parts)
             }
@@ -37,7 +47,7 @@ extension Runtime {
         var (left, right) = (first, second)
         while true {
             try takeStep()
-            if let evaluator, isOfHeapClass(left) || isOfHeapClass(right), left != right,
+            if let evaluator, isComparedByEvaluator(left) || isComparedByEvaluator(right), left != right,
                 let answer = try evaluator.equality(left, right)
             {
                 return .known(answer)
@@ -63,15 +73,24 @@ extension Runtime {
                 return .parts(
                     .init(left, from: head(of: left), right, from: head(of: right), count: count))
             case (.slice, .slice): return .parts(.init(left, from: 0, right, from: 0, count: 3))
+            case (.genericAlias, .genericAlias):
+                guard heap.payload(left) == heap.payload(right) else { return .known(false) }
+                return .parts(.init(left, from: 0, right, from: 0, count: 2))
+            case (.union, .union): return .known(try isEqualUnion(left, right))
+            case (.simpleNamespace, .simpleNamespace):
+                guard let a = dictionary(of: left), let b = dictionary(of: right) else {
+                    return .known(false)
+                }
+                (left, right) = (a, b)
+            case (.mappingProxy, _): left = viewed(by: left)
+            case (_, .mappingProxy): right = viewed(by: right)
             case (.dict, .dict):
-                let pairs = entries(of: left)
-                guard pairs.count == count(ofDict: right) else { return .known(false) }
-                return .parts(.init(pairs, of: right))
+                guard count(ofDict: left) == count(ofDict: right) else { return .known(false) }
+                if isOrdered(left), isOrdered(right), try !hasSameOrder(left, right) { return .known(false) }
+                return .parts(.init(dict: left, other: right))
             case (.set, .set), (.set, .frozenSet), (.frozenSet, .set), (.frozenSet, .frozenSet):
-                let elements = items(of: left)
-                guard elements.count == sets[heap.payload(right)].count else { return .known(false) }
-                return .known(
-                    try nested(" in comparison") { try elements.allSatisfy { try contains(right, $0) } })
+                guard count(ofSet: left) == count(ofSet: right) else { return .known(false) }
+                return .known(try nested(" in comparison") { try isEqualSet(left, right) })
             case (.range, .range): return .known(rangeValue(left) == rangeValue(right))
             case (.method, .method):
                 guard heap.slot(left, 1) == heap.slot(right, 1) else { return .known(false) }
@@ -90,9 +109,47 @@ extension Runtime {
         }
     }
 
+    /// Whether Python code, or the evaluator's part of a builtin type, may have something to say about a comparison.
+    private func isComparedByEvaluator(_ object: ObjectID) -> Bool {
+        if isOfHeapClass(object) { return true }
+        switch kind(of: object) {
+        case .dictKeys, .dictItems, .deque: return true
+        default: return false
+        }
+    }
+
+    private func isEqualSet(_ left: ObjectID, _ right: ObjectID) throws -> Bool {
+        var index = 0
+        while let element = nextElement(of: left, from: &index) {
+            heap.retain(element.item)
+            defer { heap.release(element.item) }
+            if try position(right, element.item, hash: element.hash) == nil { return false }
+        }
+        return true
+    }
+
+    /// Unions are equal if they have the same arguments in any order.
+    private func isEqualUnion(_ left: ObjectID, _ right: ObjectID) throws -> Bool {
+        let (a, b) = (items(of: arguments(ofAlias: left)), items(of: arguments(ofAlias: right)))
+        return try a.count == b.count
+            && a.allSatisfy { x in try b.contains { try x == $0 || equalsSafely(x, $0) } }
+    }
+
+    /// Whether the keys of two OrderedDicts are equal one by one.
+    private func hasSameOrder(_ left: ObjectID, _ right: ObjectID) throws -> Bool {
+        var (i, j) = (0, 0)
+        while let x = nextEntry(of: left, from: &i), let y = nextEntry(of: right, from: &j) {
+            if try x.key != y.key && !equalsSafely(x.key, y.key) { return false }
+        }
+        return true
+    }
+
     /// `len(object)`
     public func length(_ object: ObjectID) throws -> Int {
         if let count = knownLength(object) { return count }
+        if kind(of: object) == .range {
+            throw PythonException("OverflowError", "Python int too large to convert to C ssize_t")
+        }
         throw PythonException("TypeError", "object of type '\(typeName(object))' has no len()")
     }
 
@@ -106,6 +163,9 @@ extension Runtime {
         case .str: return strings[payload].value.count
         case .bytes, .byteArray: return bytesValue(object)?.count
         case .range: return Int(exactly: rangeValue(object).count)
+        case .deque: return count(ofDeque: object)
+        case .dictKeys, .dictValues, .dictItems: return count(ofDict: viewed(by: object))
+        case .mappingProxy: return knownLength(viewed(by: object))
         default:
             guard weakContainer(object) != nil, let data = try? data(of: object), weakContainer(data) == nil
             else { return nil }
@@ -143,45 +203,58 @@ private enum Comparand {
 private struct OpenComparison {
     private let left: ObjectID, right: ObjectID
     private let leftStart: Int, rightStart: Int
-    private let entries: [(key: ObjectID, value: ObjectID)]?
     private let count: Int
+    private let isDict: Bool
     private var index = 0
-    /// Whether a key of the one is missing in the other.
+    /// Whether a key of the one is missing in the other, or one of them was changed by what compares.
     private(set) var isDifferent = false
 
     /// Two runs of slots.
     init(_ left: ObjectID, from leftStart: Int, _ right: ObjectID, from rightStart: Int, count: Int) {
         (self.left, self.leftStart, self.right, self.rightStart) = (left, leftStart, right, rightStart)
-        (entries, self.count) = (nil, count)
+        (self.count, isDict) = (count, false)
     }
 
     /// The entries of one dict, each of which must be in the other.
-    init(_ entries: [(key: ObjectID, value: ObjectID)], of other: ObjectID) {
-        (left, leftStart, right, rightStart) = (.none, 0, other, 0)
-        (self.entries, count) = (entries, entries.count)
+    init(dict: ObjectID, other: ObjectID) {
+        (left, leftStart, right, rightStart) = (dict, 0, other, 0)
+        (count, isDict) = (0, true)
     }
 
-    /// The next two parts that are not the same object; nil when there are no more.
+    /// The next two parts that are not the same object, a unit of each for the caller; nil when there are no more.
     mutating func next(in runtime: Runtime) throws -> (ObjectID, ObjectID)? {
+        if isDict { return try nextValues(in: runtime) }
         while index < count {
             defer { index += 1 }
-            let x: ObjectID
-            let y: ObjectID
-            if let entries {
-                let (key, value) = entries[index]
-                let found = try runtime.nested(" in comparison") {
-                    try runtime.lookUp(right, key, hash: runtime.hash(key))
-                }
-                guard let found else {
-                    isDifferent = true
-                    return nil
-                }
-                (x, y) = (value, found)
-            } else {
-                x = runtime.heap.slot(left, leftStart + index)
-                y = runtime.heap.slot(right, rightStart + index)
+            let (a, b) = (leftStart + index, rightStart + index)
+            guard a < runtime.heap.slotCount(left), b < runtime.heap.slotCount(right) else {
+                isDifferent = runtime.itemCount(left) != runtime.itemCount(right)
+                return nil
             }
-            if x != y { return (x, y) }
+            let (x, y) = (runtime.heap.slot(left, a), runtime.heap.slot(right, b))
+            if x != y { return (runtime.retained(x), runtime.retained(y)) }
+            try runtime.takeStep()
+        }
+        return nil
+    }
+
+    /// The next two values of one key, the other dict's first, as `dict_equal` compares them.
+    private mutating func nextValues(in runtime: Runtime) throws -> (ObjectID, ObjectID)? {
+        while let entry = runtime.nextEntry(of: left, from: &index) {
+            runtime.heap.retain(entry.key)
+            runtime.heap.retain(entry.value)
+            defer {
+                runtime.heap.release(entry.key)
+                runtime.heap.release(entry.value)
+            }
+            let found = try runtime.nested(" in comparison") {
+                try runtime.lookUp(right, entry.key, hash: entry.hash)
+            }
+            guard let found else {
+                isDifferent = true
+                return nil
+            }
+            if found != entry.value { return (runtime.retained(found), runtime.retained(entry.value)) }
             try runtime.takeStep()
         }
         return nil

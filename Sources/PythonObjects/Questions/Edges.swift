@@ -36,11 +36,12 @@ extension Runtime {
         case .list, .tuple: return EdgeDescription(.item, "[\(slot - record.head)]")
         case .set, .frozenSet: return EdgeDescription(.item, "")
         case .dict where slot < record.head:
-            return slot == 0 ? EdgeDescription(.type, "") : EdgeDescription(.function, ".default_factory")
+            return slot < record.head - record.baseSlots
+                ? EdgeDescription(.type, "") : EdgeDescription(.function, ".default_factory")
         case .dict: return describeEntry(source, slot, record)
         case .deque:
-            if slot == 0 { return EdgeDescription(.type, "") }
-            return EdgeDescription(.item, "[\(slot - 1 - deques[heap.payload(source)].first)]")
+            if slot < record.head { return EdgeDescription(.type, "") }
+            return EdgeDescription(.item, "[\(slot - record.head - deques[heap.payload(source)].first)]")
         case .type: return typeEdges[min(slot, typeEdges.count - 1)]
         case .function: return functionEdges[min(slot, functionEdges.count - 1)]
         case .builtinFunction:

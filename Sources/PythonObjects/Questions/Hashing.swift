@@ -67,7 +67,16 @@ extension Runtime {
         case .code where codes[payload].identity != nil:
             let name = hashOfString(heap.slot(object, Layouts.CodeSlot.name))
             return PythonHash.tuple([name, codes[payload].line, codes[payload].instructions])
-        case .list, .dict, .set, .byteArray, .cell, .frameLocals:
+        case .genericAlias: open.append(OpenHash(object, 2))
+        case .union: open.append(OpenHash(object, itemCount(arguments(ofAlias: object))))
+        case .mappingProxy: open.append(OpenHash(object, 1))
+        case .deque:
+            throw PythonException(
+                "TypeError",
+                "unhashable type: '\(isExactly(object, types.deque) ? "collections.deque" : typeName(object))'"
+            )
+        case .list, .dict, .set, .byteArray, .cell, .dictKeys, .dictItems, .simpleNamespace,
+            .frameLocals:
             throw PythonException("TypeError", "unhashable type: '\(typeName(object))'")
         case .weakProxy: throw PythonException("TypeError", "unhashable type: 'weakref.ProxyType'")
         default:
@@ -83,6 +92,7 @@ extension Runtime {
         switch kind(of: object) {
         case .tuple: heap.slot(object, head(of: object) + index)
         case .weakReference: heap.weakTarget(of: object)
+        case .union: heap.slot(arguments(ofAlias: object), index)
         default: heap.slot(object, index)
         }
     }
@@ -92,6 +102,9 @@ extension Runtime {
         switch kind(of: open.object) {
         case .tuple: return PythonHash.tuple(hashes)
         case .slice: return PythonHash.slice(start: hashes[0], stop: hashes[1], step: hashes[2])
+        case .genericAlias: return hashes[0] ^ hashes[1]
+        case .union: return PythonHash.frozenset(hashes)
+        case .mappingProxy: return hashes[0]
         case .method:
             return PythonHash.method(
                 object: heap.address(of: heap.slot(open.object, 1)), function: hashes[0])
@@ -124,10 +137,17 @@ extension Runtime {
     @inline(__always)
     package func takeStep() throws {
         steps += 1
-        if steps > stepLimit {
-            throw PythonException(
-                "RuntimeError", "the statement needs more than \(stepLimit) comparisons and hashes")
+        if steps > stepLimit { try useUpSteps() }
+    }
+
+    /// A program's work counts against the limits of its run; a statement over HTTP has a limit of its own.
+    private func useUpSteps() throws {
+        if let evaluator, evaluator.isRunning {
+            steps = 0
+            return try evaluator.didWork(stepLimit)
         }
+        throw PythonException(
+            "RuntimeError", "the statement needs more than \(stepLimit) comparisons and hashes")
     }
 }
 

@@ -7,9 +7,9 @@ extension Renderer {
         case .dictKeys, .dictValues:
             let entries = runtime.entries(of: runtime.viewed(by: object))
             let shown = kind == .dictKeys ? entries.map(\.key) : entries.map(\.value)
-            enter(object, "\(runtime.typeName(object))([", shown, "])", circular: "...")
+            enter(object, "\(runtime.typeName(object))([", shown, "])", circular: "...", in: runtime)
         case .frameLocals: openFrameLocals(object, in: runtime)
-        case .dictItems: openItems(object, runtime.entries(of: runtime.viewed(by: object)))
+        case .dictItems: openItems(object, runtime.entries(of: runtime.viewed(by: object)), in: runtime)
         case .mappingProxy: wrap("mappingproxy(", runtime.viewed(by: object), ")")
         case .simpleNamespace: openNamespace(object, in: runtime)
         case .classMethod, .staticMethod:
@@ -20,7 +20,7 @@ extension Renderer {
             let name = runtime.typeName(object)
             enter(
                 object, "\(name)([", runtime.items(ofDeque: object), limit.map { "], " + $0 } ?? "])",
-                circular: "[...]")
+                circular: "[...]", in: runtime)
         case .partial: openPartial(object, in: runtime)
         case .union:
             let items = runtime.items(of: runtime.arguments(ofAlias: object))
@@ -41,7 +41,7 @@ extension Renderer {
         _ sequence: ObjectID, _ names: [String], _ items: [ObjectID], in runtime: Runtime
     ) {
         let name = runtime.qualifiedTypeName(runtime.heap.type(of: sequence))
-        guard active.insert(sequence).inserted else { return write("\(name)(...)") }
+        guard begin(sequence, in: runtime) else { return write("\(name)(...)") }
         write("\(name)(")
         work += [.leave(sequence), .text(")")]
         for (index, item) in items.enumerated().reversed() where index < names.count {
@@ -50,7 +50,7 @@ extension Renderer {
     }
 
     private mutating func openFrameLocals(_ proxy: ObjectID, in runtime: Runtime) {
-        guard active.insert(proxy).inserted else { return write("{...}") }
+        guard begin(proxy, in: runtime) else { return write("{...}") }
         let frame = runtime.frame(ofLocals: proxy)
         let variables = runtime.evaluator?.variables(ofFrame: frame) ?? []
         let extra = runtime.heap.slot(frame, FrameObjectSlot.extraLocals)
@@ -72,15 +72,21 @@ extension Renderer {
     mutating func openDefaultDict(_ dict: ObjectID, in runtime: Runtime) {
         write("\(runtime.typeName(dict))(")
         let factory = runtime.defaultFactory(of: dict) ?? runtime.none
-        if active.contains(dict) {
-            work += [.text(", {...})"), .object(factory)]
-            return
-        }
         work += [.text(")"), .entries(dict), .text(", "), .object(factory)]
     }
 
+    /// `OrderedDict({…})`
+    mutating func openOrderedDict(_ dict: ObjectID, in runtime: Runtime) {
+        let name = runtime.typeName(dict)
+        if runtime.count(ofDict: dict) == 0 { return write("\(name)()") }
+        guard begin(dict, in: runtime) else { return write("...") }
+        write("\(name)({")
+        work += [.leave(dict), .text("})")]
+        work.append(.pairs(dict, 0, isFirst: true))
+    }
+
     private mutating func openPartial(_ partial: ObjectID, in runtime: Runtime) {
-        guard active.insert(partial).inserted else { return write("...") }
+        guard begin(partial, in: runtime) else { return write("...") }
         write("\(runtime.qualifiedTypeName(runtime.heap.type(of: partial)))(")
         work += [.leave(partial), .text(")")]
         let parts = runtime.parts(ofPartial: partial)
@@ -93,13 +99,18 @@ extension Renderer {
         work.append(.object(parts.callable))
     }
 
-    private mutating func openItems(_ view: ObjectID, _ entries: [(key: ObjectID, value: ObjectID)]) {
-        guard active.insert(view).inserted else { return write("...") }
-        write("dict_items([")
+    private mutating func openItems(
+        _ view: ObjectID, _ entries: [(key: ObjectID, value: ObjectID)], in runtime: Runtime
+    ) {
+        guard begin(view, in: runtime) else { return write("...") }
+        write("\(runtime.typeName(view))([")
         work.append(.leave(view))
         work.append(.text("])"))
         for (index, entry) in entries.enumerated().reversed() where limit == nil || index <= limit! {
-            work += [.text(")"), .object(entry.value), .text(", "), .object(entry.key)]
+            work.append(.text(")"))
+            show(entry.value, in: runtime)
+            work.append(.text(", "))
+            show(entry.key, in: runtime)
             work.append(.text(index > 0 ? ", (" : "("))
         }
     }
@@ -107,7 +118,7 @@ extension Renderer {
     private mutating func openNamespace(_ namespace: ObjectID, in runtime: Runtime) {
         let isPlain = runtime.isExactly(namespace, runtime.types.simpleNamespace)
         let name = isPlain ? "namespace" : runtime.typeName(namespace)
-        guard active.insert(namespace).inserted else { return write("\(name)(...)") }
+        guard begin(namespace, in: runtime) else { return write("\(name)(...)") }
         write("\(name)(")
         work.append(.leave(namespace))
         work.append(.text(")"))

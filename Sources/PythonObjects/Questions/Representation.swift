@@ -50,6 +50,10 @@ struct Renderer {
         case leave(ObjectID)
         /// What a dict's repr would be if it were a plain dict.
         case entries(ObjectID)
+        /// The items of a list from an index on, and the entries of a dict from a position on: whatever they are by then.
+        case items(ObjectID, Int)
+        case pairs(ObjectID, Int, isFirst: Bool)
+        case release(ObjectID)
     }
 
     init(limit: Int?, quoted: Bool) {
@@ -62,12 +66,19 @@ struct Renderer {
             return limit.map { String(text.text.prefix($0)) } ?? text.text
         }
         work = [.object(object)]
+        defer { if limit == nil { abandon(in: runtime) } }
         while let step = work.popLast() {
             switch step {
             case .text(let text): write(text)
-            case .leave(let object): active.remove(object)
+            case .leave(let object):
+                active.remove(object)
+                if limit == nil { runtime.shownObjects.remove(object) }
+            case .release(let object): runtime.heap.release(object)
+            case .items(let list, let index): showItem(of: list, at: index, in: runtime)
+            case .pairs(let dict, let position, let isFirst):
+                showPair(of: dict, from: position, isFirst, in: runtime)
             case .object(let object): try open(object, in: runtime)
-            case .entries(let dict): enterDict(dict, runtime.entries(of: dict))
+            case .entries(let dict): enterDict(dict, in: runtime)
             }
             if let limit, length > limit {
                 return String(output.prefix(limit)) + "…"
@@ -93,35 +104,43 @@ struct Renderer {
             return write(text)
         }
         switch runtime.kind(of: object) {
-        case .list: enter(object, "[", shownItems(of: object, in: runtime), "]", circular: "[...]")
+        case .list where limit == nil: enterList(object, in: runtime)
+        case .list:
+            enter(object, "[", shownItems(of: object, in: runtime), "]", circular: "[...]", in: runtime)
         case .tuple:
             let items = shownItems(of: object, in: runtime)
             if let names = runtime.fieldNames(ofTuple: object) {
                 return enterStructSequence(object, names, items, in: runtime)
             }
-            enter(object, "(", items, items.count == 1 ? ",)" : ")", circular: "(...)")
+            enter(object, "(", items, items.count == 1 ? ",)" : ")", circular: "(...)", in: runtime)
         case .set, .frozenSet:
             let name = runtime.typeName(object)
             let items = runtime.items(of: object)
             if items.isEmpty { return write("\(name)()") }
             let isPlain = runtime.isExactly(object, runtime.types.set)
-            enter(object, isPlain ? "{" : "\(name)({", items, isPlain ? "}" : "})", circular: "\(name)(...)")
-        case .dict where runtime.isExactly(object, runtime.types.defaultDict):
+            enter(
+                object, isPlain ? "{" : "\(name)({", items, isPlain ? "}" : "})", circular: "\(name)(...)",
+                in: runtime)
+        case .dict where runtime.isInstance(object, of: runtime.types.defaultDict):
             openDefaultDict(object, in: runtime)
-        case .dict: enterDict(object, runtime.entries(of: object))
+        case .dict where runtime.isOrdered(object): openOrderedDict(object, in: runtime)
+        case .dict: enterDict(object, in: runtime)
         case .exception:
             let arguments = runtime.heap.slot(
                 object, runtime.head(of: object) + Layouts.ExceptionSlot.arguments)
             let items = arguments.isNone ? [] : runtime.items(of: arguments)
             enter(
                 object, runtime.typeName(object) + "(", items, ")",
-                circular: "\(runtime.typeName(object))(...)")
+                circular: "\(runtime.typeName(object))(...)", in: runtime)
         case .slice:
             enter(
-                object, "slice(", (0..<3).map { runtime.heap.slot(object, $0) }, ")", circular: "slice(...)")
+                object, "slice(", (0..<3).map { runtime.heap.slot(object, $0) }, ")", circular: "slice(...)",
+                in: runtime)
         case .method: openMethod(object, in: runtime)
         case .object where runtime.weakContainer(object) == .set:
-            if let data = runtime.instanceAttribute(object, "data") { try pass(object, to: [.object(data)]) }
+            if let data = runtime.instanceAttribute(object, "data") {
+                try pass(object, to: [.object(data)], in: runtime)
+            }
         case .object where runtime.isInstance(object, of: runtime.library.moduleSpec):
             try openSpec(object, in: runtime)
         case .module: try openModule(object, in: runtime)
@@ -143,8 +162,8 @@ struct Renderer {
 
     /// Goes on with steps, last to first, that belong to an object whose repr Python code makes: it recurses without end where a
     /// container would show dots.
-    mutating func pass(_ object: ObjectID, to steps: [Step]) throws {
-        guard active.insert(object).inserted else {
+    mutating func pass(_ object: ObjectID, to steps: [Step], in runtime: Runtime) throws {
+        guard begin(object, in: runtime) else {
             throw PythonException("RecursionError", "maximum recursion depth exceeded")
         }
         work.append(.leave(object))
@@ -158,37 +177,79 @@ struct Renderer {
         guard let origin = runtime.instanceAttribute(spec, "origin").flatMap({ runtime.strValue($0) }) else {
             let loader = runtime.instanceAttribute(spec, "loader") ?? runtime.none
             if loader == runtime.none { return write("<module \(name)>") }
-            return try pass(module, to: [.text(")>"), .object(loader), .text("<module \(name) (")])
+            return try pass(
+                module, to: [.text(")>"), .object(loader), .text("<module \(name) (")], in: runtime)
         }
         let hasLocation = runtime.instanceAttribute(spec, "_set_fileattr") == runtime.trueObject
         write(
             hasLocation ? "<module \(name) from \(origin.repr)>" : "<module \(name) (\(origin.text))>")
     }
 
+    /// Notes that an object is being shown, by this renderer or by one that waits for Python code; false if it is already.
+    mutating func begin(_ object: ObjectID, in runtime: Runtime) -> Bool {
+        if limit == nil { guard runtime.shownObjects.insert(object).inserted else { return false } }
+        return active.insert(object).inserted
+    }
+
+    /// Lets go of what was still to be shown when showing something failed.
+    private mutating func abandon(in runtime: Runtime) {
+        for case .release(let object) in work { runtime.heap.release(object) }
+        for object in active { runtime.shownObjects.remove(object) }
+        active = []
+        work = []
+    }
+
+    /// Plans to show an object that Python code may take away meanwhile.
+    mutating func show(_ object: ObjectID, in runtime: Runtime) {
+        if limit == nil, runtime.evaluator != nil {
+            work.append(.release(runtime.retained(object)))
+        }
+        work.append(.object(object))
+    }
+
     mutating func enter(
-        _ object: ObjectID, _ opening: String, _ items: [ObjectID], _ closing: String, circular: String
+        _ object: ObjectID, _ opening: String, _ items: [ObjectID], _ closing: String, circular: String,
+        in runtime: Runtime
     ) {
-        guard active.insert(object).inserted else { return write(circular) }
+        guard begin(object, in: runtime) else { return write(circular) }
         write(opening)
         work.append(.leave(object))
         work.append(.text(closing))
         for (index, item) in items.enumerated().reversed() where limit == nil || index <= limit! {
-            work.append(.object(item))
+            show(item, in: runtime)
             if index > 0 { work.append(.text(", ")) }
         }
     }
 
-    mutating func enterDict(_ object: ObjectID, _ entries: [(key: ObjectID, value: ObjectID)]) {
-        guard active.insert(object).inserted else { return write("{...}") }
+    private mutating func enterList(_ list: ObjectID, in runtime: Runtime) {
+        guard begin(list, in: runtime) else { return write("[...]") }
+        write("[")
+        work += [.leave(list), .text("]"), .items(list, 0)]
+    }
+
+    private mutating func showItem(of list: ObjectID, at index: Int, in runtime: Runtime) {
+        guard index < runtime.itemCount(list) else { return }
+        if index > 0 { write(", ") }
+        work.append(.items(list, index + 1))
+        show(runtime.heap.slot(list, runtime.head(of: list) + index), in: runtime)
+    }
+
+    mutating func enterDict(_ dict: ObjectID, in runtime: Runtime) {
+        guard begin(dict, in: runtime) else { return write("{...}") }
         write("{")
-        work.append(.leave(object))
-        work.append(.text("}"))
-        for (index, entry) in entries.enumerated().reversed() where limit == nil || index <= limit! {
-            work.append(.object(entry.value))
-            work.append(.text(": "))
-            work.append(.object(entry.key))
-            if index > 0 { work.append(.text(", ")) }
-        }
+        work += [.leave(dict), .text("}"), .pairs(dict, 0, isFirst: true)]
+    }
+
+    private mutating func showPair(
+        of dict: ObjectID, from position: Int, _ isFirst: Bool, in runtime: Runtime
+    ) {
+        var position = position
+        guard let entry = runtime.nextEntry(of: dict, from: &position) else { return }
+        if !isFirst { write(", ") }
+        work.append(.pairs(dict, position, isFirst: false))
+        show(entry.value, in: runtime)
+        work.append(.text(": "))
+        show(entry.key, in: runtime)
     }
 
     private mutating func openMethod(_ object: ObjectID, in runtime: Runtime) {
@@ -200,7 +261,7 @@ struct Renderer {
     }
 
     private mutating func openSpec(_ object: ObjectID, in runtime: Runtime) throws {
-        try pass(object, to: [])
+        try pass(object, to: [], in: runtime)
         func value(_ name: String) -> ObjectID? { runtime.instanceAttribute(object, PythonString(name)) }
         work.append(.text(")"))
         if let paths = value("submodule_search_locations"), paths != runtime.none {

@@ -4,7 +4,8 @@ extension Runtime {
     /// `sys.getsizeof(object)`
     public func sizeOf(_ object: ObjectID) -> Int {
         if kind(of: object) == .dict, let size = sharedDictSize(object) { return size }
-        return profile.sizes.sizeOf(form(of: object)) + numbersSize(object)
+        let size = profile.sizes.sizeOf(form(of: object)) + numbersSize(object)
+        return kind(of: object) == .dict ? size + nodeBytes(ofDict: object) : size
     }
 
     /// The size of the numbers that a native object keeps outside of its block.
@@ -16,6 +17,13 @@ extension Runtime {
 
     /// How much of `sys.getsizeof(object)` lies in front of the object.
     package func headerSize(of object: ObjectID) -> Int { profile.sizes.block(form(of: object)).header }
+
+    /// What an OrderedDict has beside its table: a node for each key, and an array of nodes.
+    private func nodeBytes(ofDict dict: ObjectID) -> Int {
+        guard classes[heap.payload(heap.type(of: dict))].isOrdered else { return 0 }
+        let table = dictionaries[heap.payload(dict)].table
+        return table.count * 32 + (table.hasKeys ? 8 << table.logSize : 0)
+    }
 
     /// The size of a dict while it shares its class's keys.
     private func sharedDictSize(_ dict: ObjectID) -> Int? {
@@ -62,9 +70,10 @@ extension Runtime {
         case .list: return .list(room: room(of: object))
         case .dict:
             let form = Form.dict(keysBytes: dictionaries[payload].table.keysBytes)
-            // A defaultdict is a dict with one more slot.
-            return record.head > 0 && !record.isHeap
-                ? .subclass(of: form, hasDict: false, hasWeakReferences: false, slots: 1) : form
+            // A defaultdict is a dict with one more word, an OrderedDict one with eight.
+            return record.baseWords > 0 && !record.isHeap
+                ? .subclass(of: form, hasDict: false, hasWeakReferences: false, slots: record.baseWords)
+                : form
         case .set: return .set(tableBytes: sets[payload].tableBytes)
         case .frozenSet: return .frozenSet(tableBytes: sets[payload].tableBytes)
         case .range: return .range

@@ -39,6 +39,12 @@ package struct ClassRecord {
     package var dictSlot: Int?
     /// The first slot of the base part (items of a list, args of an exception).
     package var head = 0
+    /// How many of the slots in front of it are the builtin base's own, behind the type: a defaultdict's factory.
+    package var baseSlots = 0
+    /// How many words larger than their kind instances of the builtin base are.
+    package var baseWords = 0
+    /// Whether instances are an `OrderedDict`.
+    package var isOrdered = false
     /// An exception's own fields, in the order in which they are visited: they lie in front of its dict.
     package var fields: [String] = []
     /// The size of the built-in exception that instances are laid out by.

@@ -136,7 +136,7 @@ package struct Layouts {
             case .dict: isGeneralDict ? .pairs : .values
             default: .forward
             }
-        let truncates = kind == .list || kind == .dict || kind == .set || kind == .frozenSet
+        let truncates = kind == .list || kind == .dict || kind == .set || kind == .frozenSet || kind == .deque
         let key = Key(
             order: order, head: head, typeSlot: typeSlot, clearing: kind == .tuple ? .head : .tail,
             truncates: truncates)

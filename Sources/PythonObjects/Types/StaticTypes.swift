@@ -25,6 +25,8 @@ package struct StaticTypes {
     package var generator = ObjectID.none, coroutine = ObjectID.none, asyncGenerator = ObjectID.none
     package var traceback = ObjectID.none, frameLocals = ObjectID.none
     package var deque = ObjectID.none, dequeIterator = ObjectID.none, dequeReverseIterator = ObjectID.none
+    package var orderedDict = ObjectID.none
+    package var orderedViews = OrderedViewTypes()
     package var defaultDict = ObjectID.none, partial = ObjectID.none
     /// The types that have a name among the builtins.
     package var byName: [String: ObjectID] = [:]

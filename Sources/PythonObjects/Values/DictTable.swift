@@ -172,6 +172,21 @@ public struct DictTable: Sendable {
         return hadHoles
     }
 
+    /// Rebuilds the table in its size without holes.
+    /// - Returns: where the entry that had a number is now.
+    mutating func compact(following entry: Int) -> Int {
+        let kept = hashes[..<entry].count { $0 != DictTable.hole }
+        rebuild(logSize: logSize, isUnicode: isUnicode)
+        return kept
+    }
+
+    /// Moves an entry to another place in the order. There are no holes.
+    /// - Complexity: O(*n*).
+    mutating func move(_ entry: Int, to place: Int) {
+        hashes.insert(hashes.remove(at: entry), at: place)
+        rebuild(logSize: logSize, isUnicode: isUnicode)
+    }
+
     private mutating func grow(isUnicode: Bool) -> Bool {
         rebuild(logSize: DictTable.logSize(atLeast: count * 3), isUnicode: isUnicode)
     }

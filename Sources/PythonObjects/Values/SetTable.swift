@@ -158,6 +158,16 @@ public struct SetTable: Sendable {
         return Relocation(capacity: newCapacity, moves: moves)
     }
 
+    /// Rebuilds the table for the elements that are left of a larger set.
+    mutating func rebuild() -> Relocation? { resize(over: count > 50_000 ? count * 2 : count * 4) }
+
+    /// The same table, popping where another one would go on.
+    func withFinger(of other: SetTable) -> SetTable {
+        var table = self
+        table.finger = other.finger
+        return table
+    }
+
     /// Takes the first free position for an element that is known to be new, in a table without dummies.
     private mutating func insertClean(hash: Int) -> Int {
         var probe = probe(hash)
