@@ -17,6 +17,7 @@ extension Heap {
 
         state.findUnreachable(generation)
         if state.tracked[TrackedLists.unreachable].live > 0 {
+            if state.collector.debugFlags.contains(.collectable) { announceGarbage() }
             let callbacks = handleWeakrefs(generation)
             let finalizers = finalizeGarbage()
             report.collected += callbacks.freed
@@ -40,6 +41,16 @@ extension Heap {
         state.collector.isDue = false
         guard state.collector.isEnabled, let generation = state.collector.dueGeneration() else { return nil }
         return collect(generation: generation, trigger: .automatic)
+    }
+
+    /// Tells of every unreachable object, in list order.
+    private func announceGarbage() {
+        var index = 0
+        while index < state.tracked[TrackedLists.unreachable].end {
+            let object = state.tracked[TrackedLists.unreachable].base[index]
+            index += 1
+            if object != 0 { observer?.collectorFound(ObjectID(rawValue: object)) }
+        }
     }
 
     /// Phase 2: weak references to garbage are cleared, then callbacks are called.

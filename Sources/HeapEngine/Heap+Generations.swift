@@ -45,7 +45,21 @@ extension Heap {
     }
 
     /// Moves the permanent generation to the end of the oldest one (`gc.unfreeze`).
-    public func unfreeze() { state.tracked.merge(TrackedLists.permanent, into: 2, state.objects) }
+    ///
+    /// The interpreter's own objects stay where they are: nobody but the interpreter froze them.
+    public func unfreeze() {
+        for object in objects(inGeneration: Int(TrackedLists.permanent)) where !serial(of: object).isBuiltin {
+            state.tracked.remove(object.rawValue, state.objects)
+            state.tracked.append(object.rawValue, to: 2, state.objects)
+        }
+    }
+
+    /// How many objects are frozen that are not the interpreter's own (`gc.get_freeze_count`).
+    ///
+    /// - Complexity: O(n) in the frozen objects.
+    public var frozenByUserCount: Int {
+        objects(inGeneration: Int(TrackedLists.permanent)).count { !serial(of: $0).isBuiltin }
+    }
 
     /// How many objects are frozen (`gc.get_freeze_count`).
     public var frozenCount: Int { objectCount(inGeneration: Int(TrackedLists.permanent)) }

@@ -24,10 +24,17 @@ public protocol HeapObserver: AnyObject {
     func didTruncate(_ object: ObjectID)
     /// The object's finalizer, or somebody else's, made the object reachable again.
     func didResurrect(_ object: ObjectID)
+    /// With `DebugFlags.collectable`: a collection has found an object that it is about to free.
+    func collectorFound(_ object: ObjectID)
     /// A collection begins (`gc.callbacks` with phase start).
     func collectionWillStart(generation: Int)
     /// A collection has ended (`gc.callbacks` with phase stop).
     func collectionDidFinish(_ report: CollectionReport)
     /// With `DebugFlags.saveAll`, puts an unreachable object into `gc.garbage` instead of freeing it.
     func save(garbage object: ObjectID)
+}
+
+extension HeapObserver {
+    /// Nobody has to listen.
+    public func collectorFound(_ object: ObjectID) {}
 }

@@ -222,6 +222,7 @@ extension Builtins {
                 number += 1
             }
         }
+        completeCollectorModule(in: runtime)
         for (type, builtins) in Builtins.methods {
             for builtin in builtins {
                 runtime.define(builtin.name, as: builtin.binding.member, of: type(runtime), number: number)

@@ -173,6 +173,8 @@ extension Interpreter {
             return runtime.retained(runtime.wrapped(by: attribute))
         case .classMethod where !overridesGet(attribute):
             return runtime.newMethod(runtime.wrapped(by: attribute), type)
+        case .native where !object.isNone && runtime.record(of: heap.type(of: attribute)).bindsAsMethod:
+            return runtime.newMethod(attribute, object)
         case .property where object.isNone && !overridesGet(attribute): return runtime.retained(attribute)
         case .property where !overridesGet(attribute):
             guard let getter = runtime.part(.getter, of: attribute) else {

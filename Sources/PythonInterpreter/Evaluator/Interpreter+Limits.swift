@@ -65,6 +65,7 @@ extension Interpreter {
     ///   - stop: where a replay has to stop.
     ///   - signal: stops the run from another thread.
     package func beginRun(limits: RunLimits, stop: RunStop? = nil, signal: RunSignal? = nil) {
+        executedBefore &+= executed
         executed = 0
         meter = RunMeter()
         (output, errorOutput) = ("", "")

@@ -75,6 +75,10 @@ package final class Interpreter {
     /// Attributes of classes by class and name, as long as no class changes.
     var typeCache = TypeCache()
 
+    /// Instructions of earlier runs, and nanoseconds slept: the session's clock.
+    var executedBefore = 0
+    var slept = 0
+
     /// The types of `NativeType.all` that were made, by number.
     var nativeTypes: [Int: ObjectID] = [:]
 

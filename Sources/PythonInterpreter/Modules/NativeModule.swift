@@ -14,8 +14,10 @@ struct NativeModule: Sendable {
 
     /// All of them.
     static let all: [NativeModule] = [
-        ImportModule.module, TypesModule.module, ReportingModule.module, Itertools.module,
-        CollectionsModule.module,
+        ImportModule.module, TypesModule.module, ReportingModule.module,
+        Itertools.module, MathModule.module, OperatorModule.module,
+        OperatorModule.publicModule, FunctoolsModule.module, RandomModule.module,
+        TimeModule.module, CollectionsModule.module,
     ]
 
     /// Everything of these modules that is called by number: functions, then methods of types.

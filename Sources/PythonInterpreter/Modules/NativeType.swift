@@ -25,7 +25,9 @@ struct NativeType: Sendable {
     var methods: [Builtin] = []
 
     /// All of them.
-    static let all: [NativeType] = Itertools.types + TextStreams.types + AsyncGeneratorSteps.types
+    static let all: [NativeType] =
+        Itertools.types + TextStreams.types + OperatorModule.getters + FunctoolsModule.types
+        + RandomModule.types + AsyncGeneratorSteps.types
 
     /// What iterators, and what can be called, have as methods.
     static let protocolMethods: [Builtin] = [

@@ -14,6 +14,12 @@ package protocol Evaluating: AnyObject {
     func finalize(_ object: ObjectID)
     /// Calls a weak reference's callback. What it raises is reported and goes no further.
     func callBack(_ reference: ObjectID, callback: ObjectID)
+    /// A collection begins: calls `gc.callbacks`.
+    func collectionWillStart(generation: Int)
+    /// A collection under `gc.DEBUG_COLLECTABLE` found an object.
+    func collectorFound(_ object: ObjectID)
+    /// A collection has ended: calls `gc.callbacks`.
+    func collectionDidEnd(_ report: CollectionReport)
     /// What `__repr__` of the object's class says; nil if it is the builtin one.
     func representation(of object: ObjectID) throws -> String?
     /// What `__eq__` of the objects' classes says; nil if they know only the builtin one.

@@ -312,7 +312,9 @@ extension Runtime {
 
     /// Whether a dict's memory is the interpreter's own, which stays as it is: a static type's, and the builtins once they are complete.
     private func keepsMemory(_ dict: ObjectID) -> Bool {
-        heap.isStatic(dict) || dict == roots.system || dict == roots.builtins && roots.hasStaticBuiltins
+        heap.isStatic(dict) || dict == roots.system
+            || dict <= roots.lastStaticDict && roots.hasStaticBuiltins
+                && roots.staticDicts.contains(dict)
     }
 
     /// Tracks an untracked dict when a key or value that may be tracked is stored (`MAINTAIN_TRACKING`).

@@ -218,8 +218,13 @@ extension Runtime: HeapObserver {
         note(Effect(kind: .resurrected, handle: handle(of: object), type: typeName(object)))
     }
 
-    /// `gc.callbacks` with phase start: nobody listens yet.
-    public func collectionWillStart(generation: Int) {}
+    /// `gc.callbacks` with phase start.
+    public func collectionWillStart(generation: Int) {
+        evaluator?.collectionWillStart(generation: generation)
+    }
+
+    /// `gc.DEBUG_COLLECTABLE`
+    public func collectorFound(_ object: ObjectID) { evaluator?.collectorFound(object) }
 
     /// Keeps the report of a collection.
     public func collectionDidFinish(_ report: CollectionReport) {
@@ -232,6 +237,7 @@ extension Runtime: HeapObserver {
                 detail:
                     "generation \(report.generation): \(report.collected) collected, \(report.uncollectable) uncollectable"
             ))
+        evaluator?.collectionDidEnd(report)
     }
 
     /// A full collection stops tracking a dict that shows an instance's values if none of them may be tracked.

@@ -18,6 +18,8 @@ package struct NativeTypeTraits: Sendable {
     package var isCollectable = true
     /// Whether the collector visits the type behind the fields.
     package var hasTypeLast = false
+    /// Whether it binds, as a function does, to the object that it is looked up on as an attribute of a class.
+    package var bindsAsMethod = false
     /// Whether the collector clears the fields of garbage.
     package var isCleared = false
     /// How many of an instance's first numbers take no memory outside of its block; nil if none does.
@@ -46,6 +48,7 @@ extension Runtime {
             classes[payload].nativeNumber = UInt16(traits.number)
             classes[payload].nativeBytes = UInt16(traits.bytes)
             classes[payload].isCallable = traits.isCallable
+            classes[payload].bindsAsMethod = traits.bindsAsMethod
             classes[payload].isTracked = traits.isCollectable
             if traits.isCollectable {
                 classes[payload].typeSlot = 0

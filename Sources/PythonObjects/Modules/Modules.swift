@@ -213,6 +213,9 @@ extension Runtime {
         heap.release(weakref)
         guard let builtins = module(named: "builtins") else { preconditionFailure("builtins were not made") }
         roots.builtins = heap.slot(builtins, 0)
+        let names = ["builtins", "gc", "sys", "weakref"]
+        roots.staticDicts = Set(names.compactMap { module(named: $0) }.map { heap.slot($0, 0) })
+        roots.lastStaticDict = roots.staticDicts.max() ?? .none
         for name in types.byName.keys.sorted() {
             if let type = types.byName[name] { store(roots.builtins, name: name, type) }
         }

@@ -14,12 +14,18 @@ package struct Roots {
     package var hasStaticBuiltins = false
     /// The dict of `sys`, borrowed.
     package var system = ObjectID.none
+    /// The dicts of the modules of the start, which keep the memory that they had before the evaluator's functions came.
+    package var staticDicts: Set<ObjectID> = []
+    /// The greatest of them, so that most dicts are told apart by one comparison.
+    package var lastStaticDict = ObjectID.none
     /// `sys.modules`, borrowed.
     package var modules = ObjectID.none
     /// `gc.garbage`, borrowed.
     package var garbage = ObjectID.none
     /// The slot of `interpreter` for what `sys.stdout` has not passed on yet.
     package var pendingOutput = 0
+    /// `gc.callbacks`, borrowed.
+    package var callbacks = ObjectID.none
     /// Slots of `holds` by object, and those that are free.
     package var heldSlots: [ObjectID: [Int]] = [:]
     package var freeSlots: [Int] = []

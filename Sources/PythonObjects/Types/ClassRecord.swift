@@ -64,6 +64,8 @@ package struct ClassRecord {
     package var nativeUnsizedNumbers: Int8 = -1
     /// For `Kind.native`: whether instances can be called.
     package var isCallable = false
+    /// For `Kind.native`: whether instances bind as functions do.
+    package var bindsAsMethod = false
     /// Whether its instances are weakly referencable, collectable... as the base type says.
     package var isTracked = true
 }

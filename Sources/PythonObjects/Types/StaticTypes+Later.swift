@@ -6,6 +6,7 @@ extension Runtime {
     /// They come last, and take static memory alone, so that what a session makes first is where it always was: histories depend on it.
     package func makeLaterTypes() {
         roots.hasStaticBuiltins = true
+        roots.callbacks = allocateStatic(layouts.list, types.list, .list(room: 0))
         let known = types.all.count
         makeIteratorTypes()
         makeViewTypes()
