@@ -31,6 +31,18 @@ public final class Heap {
         return try body()
     }
 
+    /// Freezes what is tracked of the interpreter's own objects from a serial on.
+    ///
+    /// - Complexity: O(n) in the tracked objects.
+    public func freezeBuiltins(from first: Serial) {
+        for generation in 0..<TrackedLists.generationCount {
+            for object in objects(inGeneration: generation) {
+                let serial = serial(of: object)
+                if serial.isBuiltin, serial.number >= first.number { freeze(object) }
+            }
+        }
+    }
+
     /// Moves one tracked object to the permanent generation, where the collector does not see it.
     public func freeze(_ object: ObjectID) {
         if isTracked(object) { untrack(object) }

@@ -6,8 +6,10 @@ import Testing
 /// Programs beside this file, whose output a real CPython 3.13 recorded (`Programs/record.py`).
 @Suite struct ProgramTests {
     @Test(arguments: [
-        "classes", "containers", "exceptions", "functions", "generators", "list_slices", "memory",
-        "mutation_while_used", "sorting", "text",
+        "classes", "containers", "exceptions", "finalizers", "functions", "gc_callbacks",
+        "gc_module", "generators", "itertools_all", "list_slices", "math_module", "memory",
+        "mutation_while_used", "operators_module", "random_generator", "sorting", "text", "weak_containers",
+        "weak_references",
     ])
     func printsWhatCPythonPrinted(_ name: String) throws {
         let source = try Self.read(name, "py")

@@ -155,7 +155,6 @@ enum Builtins {
     static let modules: [(name: String, builtins: [Builtin])] = [
         ("builtins", functions + numberFunctions + namespaces), ("gc", gc),
         ("sys", sys + sysFrames + sysHooks + sysTracing),
-        ("weakref", weakref),
     ]
 
     /// Methods by the class that has them.
@@ -187,8 +186,7 @@ enum Builtins {
         ({ $0.types.dequeReverseIterator }, iterators),
         ({ $0.types.orderedDict }, orderedDicts),
         ({ $0.types.property }, properties), ({ $0.types.mappingProxy }, mappingProxies),
-        ({ $0.library.weakValueDictionary }, weakDictionaries),
-        ({ $0.library.weakKeyDictionary }, weakDictionaries), ({ $0.library.moduleSpec }, moduleSpecs),
+        ({ $0.types.weakReference }, weakReferences), ({ $0.library.moduleSpec }, moduleSpecs),
         ({ $0.types.frame }, frames),
         ({ $0.types.traceback }, tracebacks), ({ $0.types.code }, codes),
         ({ $0.types.baseException }, exceptions),
@@ -204,8 +202,9 @@ enum Builtins {
         modules.flatMap(\.builtins) + methods.flatMap(\.builtins)
         + slots.map(\.builtin) + [new] + structFields + [newObject]
 
-    /// The number of the first of `structFields`.
+    /// The number of the first of `structFields`, and that of `new` in front of them.
     static let firstStructField = started.count - 1 - structFields.count
+    static let numberOfNew = firstStructField - 1
 }
 
 extension Builtins {

@@ -24,12 +24,7 @@ extension Interpreter {
                 throw error
             }
             return exception
-        case .weakReference:
-            guard let first, arguments.count <= 2 else {
-                throw typeError("ReferenceType expected 1 to 2 arguments")
-            }
-            return try runtime.makeWeakReference(
-                to: first, callback: arguments.count > 1 ? arguments[1] : nil)
+        case .weakReference: return try constructReference(type, arguments)
         case .classMethod, .staticMethod:
             guard let first, arguments.count == 1 else {
                 throw typeError("\(record.name) expected 1 argument, got \(arguments.count)")

@@ -299,6 +299,7 @@ extension Interpreter {
 
     /// `container[key]`; the caller owns it.
     func item(_ container: ObjectID, _ key: ObjectID) throws -> ObjectID {
+        if isProxy(container) { return try throughProxy(container) { try item($0, key) } }
         if let result = try callSpecial(container, "__getitem__", [key]) { return result }
         if let result = try containerItem(container, key) { return result }
         switch runtime.kind(of: container) {
@@ -343,6 +344,7 @@ extension Interpreter {
 
     /// `container[key] = value`
     func setItem(_ container: ObjectID, _ key: ObjectID, _ value: ObjectID) throws {
+        if isProxy(container) { return try throughProxy(container) { try setItem($0, key, value) } }
         if let result = try callSpecial(container, "__setitem__", [key, value]) {
             return heap.release(result)
         }
@@ -356,6 +358,7 @@ extension Interpreter {
 
     /// `del container[key]`
     func deleteItem(_ container: ObjectID, _ key: ObjectID) throws {
+        if isProxy(container) { return try throughProxy(container) { try deleteItem($0, key) } }
         if let result = try callSpecial(container, "__delitem__", [key]) { return heap.release(result) }
         if runtime.kind(of: container) == .byteArray { return try setByteArrayItem(container, key, nil) }
         if try deleteContainerItem(container, key) { return }

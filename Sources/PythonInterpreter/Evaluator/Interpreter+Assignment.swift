@@ -14,8 +14,7 @@ extension Interpreter {
             return try deleteAttribute(target, name)
         }
         let type = heap.type(of: object)
-        if runtime.kind(of: object) == .type, !runtime.record(of: object).isHeap || runtime.isBuiltin(object)
-        {
+        if runtime.kind(of: object) == .type, !runtime.record(of: object).isHeap {
             throw typeError(
                 "cannot set '\(text(name))' attribute of immutable type '\(runtime.record(of: object).name)'")
         }

@@ -243,7 +243,9 @@ extension Interpreter {
             return try call(runtime.wrapped(by: callable), arguments.all, names: arguments.names)
         case .type: return try construct(callable, arguments)
         case .method: return try call(callable, arguments.all, names: arguments.names)
-        case .weakReference:
+        case .weakProxy where runtime.isCallable(callable):
+            return try throughProxy(callable) { try call($0, arguments.all, names: arguments.names) }
+        case .weakReference where !isOverriding(callable):
             return runtime.referent(of: callable).map { runtime.retained($0) } ?? runtime.none
         case .native where runtime.isCallable(callable): return try callNativeObject(callable, arguments)
         case .partial: return try callPartial(callable, arguments)
@@ -254,6 +256,9 @@ extension Interpreter {
         }
         if let result = try callHook(callable, "__call__", arguments.all, names: arguments.names) {
             return result
+        }
+        if runtime.kind(of: callable) == .weakReference {
+            return runtime.referent(of: callable).map { runtime.retained($0) } ?? runtime.none
         }
         throw typeError("'\(runtime.typeName(callable))' object is not callable")
     }

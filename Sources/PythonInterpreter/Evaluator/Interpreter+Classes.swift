@@ -157,6 +157,8 @@ extension Interpreter {
 
     /// A call of one of the weak containers of the library; nil if the class is another.
     func constructWeakContainer(_ type: ObjectID, _ arguments: CallArguments) throws -> ObjectID? {
+        // With its Python part, `weakref` knows itself how its containers begin.
+        if isWeakrefComplete, type != runtime.library.moduleSpec { return nil }
         let library = runtime.library
         switch type {
         case library.moduleSpec: return try constructSpec(arguments)

@@ -131,6 +131,7 @@ extension Interpreter {
             return record.isHeap ? runtime.makePlainInstance(type) : runtime.makeObject()
         case .type: return try makeClass(metaclass: type, arguments)
         case .native, .partial: return try constructNative(type, arguments)
+        case .weakReference: return try constructReference(type, arguments)
         case .exception:
             try checkAbstract(type)
             let exception = try makeException(type, arguments)

@@ -54,17 +54,6 @@ extension Interpreter {
         return body
     }
 
-    /// `+object`; the caller owns it.
-    func positive(_ object: ObjectID) throws -> ObjectID {
-        if let result = try callSpecial(object, "__pos__", []) { return result }
-        guard runtime.number(object) != nil else {
-            throw typeError("bad operand type for unary +: '\(runtime.typeName(object))'")
-        }
-        if runtime.isExactly(object, runtime.types.int) { return runtime.retained(object) }
-        if let number = runtime.intValue(object) { return runtime.makeInt(number) }
-        return runtime.retained(object)
-    }
-
     private func performIntrinsic(_ argument: Int, _ frame: UnsafeMutablePointer<Frame>) throws {
         switch UnaryIntrinsic(rawValue: UInt8(argument)) {
         case .print:

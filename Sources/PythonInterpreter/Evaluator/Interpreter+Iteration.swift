@@ -75,6 +75,7 @@ extension Interpreter {
         case .enumerate, .zip, .map, .filter, .reversed, .sequenceIterator, .callableIterator:
             return try advanceCombinator(iterator)
         case .native: return try advanceNative(iterator)
+        case .weakProxy: return try advanceProxied(iterator)
         case let kind where kind.isIterator: return try runtime.next(iterator)
         default: throw typeError("'\(runtime.typeName(iterator))' object is not an iterator")
         }
@@ -95,6 +96,7 @@ extension Interpreter {
             }
             return iterator
         }
+        if isProxy(object) { return try throughProxy(object) { try self.iterator(of: $0) } }
         return try builtinIterator(of: object)
     }
 

@@ -60,6 +60,9 @@ extension Interpreter {
 
     /// `left operator right`, with the special methods of classes.
     func binary(_ operation: BinaryOperation, _ left: ObjectID, _ right: ObjectID) throws -> ObjectID {
+        if isProxy(left) || isProxy(right) && !isOverriding(left) {
+            return try throughProxies(left, right) { try binary(operation, $0, $1) }
+        }
         let isInPlace = operation.rawValue >= BinaryOperation.inplaceAdd.rawValue
         let plain =
             BinaryOperation(rawValue: operation.rawValue % BinaryOperation.inplaceAdd.rawValue) ?? operation

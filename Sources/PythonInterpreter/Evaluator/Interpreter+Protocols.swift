@@ -48,6 +48,7 @@ extension Interpreter {
 
     /// `bool(object)`
     func isTrue(_ object: ObjectID) throws -> Bool {
+        if isProxy(object) { return try throughProxy(object) { try isTrue($0) } }
         if let result = try callSpecial(object, "__bool__", []) {
             defer { heap.release(result) }
             guard runtime.kind(of: result) == .bool else {
@@ -64,6 +65,7 @@ extension Interpreter {
 
     /// `len(object)`
     func length(_ object: ObjectID) throws -> Int {
+        if isProxy(object) { return try throughProxy(object) { try length($0) } }
         guard let result = try callSpecial(object, "__len__", []) else {
             if runtime.kind(of: object) == .mappingProxy { return try length(runtime.viewed(by: object)) }
             return runtime.kind(of: object) == .frameLocals
@@ -82,6 +84,7 @@ extension Interpreter {
 
     /// `item in container`
     func contains(_ container: ObjectID, _ item: ObjectID) throws -> Bool {
+        if isProxy(container) { return try throughProxy(container) { try contains($0, item) } }
         if let result = try callSpecial(container, "__contains__", [item]) {
             defer { heap.release(result) }
             return try isTrue(result)
@@ -105,6 +108,9 @@ extension Interpreter {
         comparedAsBuiltins = (left, right)
         defer { comparedAsBuiltins = outer }
         if let result = try compareLocals(left, comparison, right) { return runtime.boolean(result) }
+        if isProxy(left) || isProxy(right) {
+            return try throughProxies(left, right) { try compare($0, comparison, $1) }
+        }
         if let result = try compareNative(left, comparison, right) { return result }
         if let result = try containerComparison(left, comparison, right) { return result }
         switch comparison {
@@ -164,12 +170,14 @@ extension Interpreter {
     // MARK: Unary operators
 
     func negated(_ object: ObjectID) throws -> ObjectID {
+        if isProxy(object) { return try throughProxy(object) { try negated($0) } }
         if let result = try callSpecial(object, "__neg__", []) { return result }
         if let result = negatedNumber(object) { return result }
         throw typeError("bad operand type for unary -: '\(runtime.typeName(object))'")
     }
 
     func inverted(_ object: ObjectID) throws -> ObjectID {
+        if isProxy(object) { return try throughProxy(object) { try inverted($0) } }
         if let result = try callSpecial(object, "__invert__", []) { return result }
         if let value = runtime.intValue(object) { return runtime.makeInt(-value - 1) }
         throw typeError("bad operand type for unary ~: '\(runtime.typeName(object))'")

@@ -10,6 +10,7 @@ extension Interpreter {
     /// `str(object)`; the caller owns it.
     func str(_ object: ObjectID) throws -> ObjectID {
         if runtime.isExactly(object, runtime.types.str) { return runtime.retained(object) }
+        if isProxy(object) { return try throughProxy(object) { try str($0) } }
         if let result = try callSpecial(object, "__str__", []) {
             guard runtime.kind(of: result) == .str else {
                 defer { heap.release(result) }

@@ -79,6 +79,9 @@ package final class Interpreter {
     var executedBefore = 0
     var slept = 0
 
+    /// Whether `weakref` has its Python part.
+    var isWeakrefComplete = false
+
     /// The types of `NativeType.all` that were made, by number.
     var nativeTypes: [Int: ObjectID] = [:]
 

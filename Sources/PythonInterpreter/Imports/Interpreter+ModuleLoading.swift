@@ -8,6 +8,7 @@ extension Interpreter {
 
     /// The module of a full name, imported if it was not yet: importlib's `_find_and_load`. The caller owns it.
     func importModule(_ name: String) throws -> ObjectID {
+        if name == "weakref" { try completeWeakrefModule() }
         if let known = try loadedModule(name) { return known }
         var parent = ObjectID.none
         defer { if !parent.isNone { heap.release(parent) } }
@@ -54,16 +55,16 @@ extension Interpreter {
             }
         }
         guard let source = EmbeddedModules.source(of: name) else { return nil }
-        // A module of the library is there from the start in effect: importing it makes no collection due, and runs none.
-        let (counts, isEnabled) = (heap.counts, heap.isCollectorEnabled)
-        heap.isCollectorEnabled = false
-        defer { (heap.counts, heap.isCollectorEnabled) = (counts, isEnabled) }
-        return try load(name, source) {
-            do throws(SyntaxError) {
-                return try EmbeddedModules.unit(of: name, source)
-            } catch {
-                throw syntaxError(error, filename: source.filename, source: source.bytes)
-            }
+        // A module of the library is there from the start in effect.
+        return try asLibrary { try load(name, source) { try libraryUnit(name, source) } }
+    }
+
+    /// What a module of the library compiles to.
+    func libraryUnit(_ name: String, _ source: ModuleSource) throws -> CodeUnit {
+        do throws(SyntaxError) {
+            return try EmbeddedModules.unit(of: name, source)
+        } catch {
+            throw syntaxError(error, filename: source.filename, source: source.bytes)
         }
     }
 

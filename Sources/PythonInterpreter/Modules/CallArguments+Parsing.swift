@@ -59,6 +59,16 @@ extension Interpreter {
         return number
     }
 
+    /// An iterator over objects; the caller owns it.
+    func iterator(over objects: [ObjectID]) -> ObjectID {
+        let list = runtime.makeList(objects)
+        defer { heap.release(list) }
+        guard let iterator = runtime.makeIterator(of: list) else {
+            preconditionFailure("a list has an iterator")
+        }
+        return iterator
+    }
+
     /// Runs `body` with a unit of its own for an object that others may let go of meanwhile.
     func holding<Result>(_ object: ObjectID, _ body: (ObjectID) throws -> Result) rethrows -> Result {
         heap.retain(object)

@@ -33,7 +33,11 @@ extension Builtins {
             return interpreter.runtime.none
         },
         Builtin(name: "is_tracked") { interpreter, arguments in
-            interpreter.runtime.boolean(interpreter.heap.isTracked(try arguments.only("gc.is_tracked")))
+            let object = try arguments.only("gc.is_tracked")
+            // The interpreter's own functions are static here.
+            let isTracked =
+                interpreter.heap.isTracked(object) || interpreter.runtime.kind(of: object) == .builtinFunction
+            return interpreter.runtime.boolean(isTracked)
         },
         Builtin(name: "is_finalized") { interpreter, arguments in
             interpreter.runtime.boolean(interpreter.heap.isFinalized(try arguments.only("gc.is_finalized")))

@@ -66,6 +66,12 @@ extension Interpreter {
         let type = runtime.makeNativeType(traits)
         nativeTypes[number] = type
         heap.asInterpreter {
+            if description.construct != nil {
+                runtime.define(
+                    "__new__", of: type,
+                    runtime.makeStaticBuiltin(
+                        "__new__", number: Builtins.numberOfNew, receiver: type, module: .none))
+            }
             for (offset, method) in NativeType.protocolMethods.enumerated()
             where method.name == "__call__" ? description.call != nil : description.next != nil {
                 runtime.define(

@@ -84,8 +84,9 @@ extension OperatorModule {
                     }
                     var value = runtime.retained(object)
                     for part in runtime.items(of: name) {
-                        defer { runtime.heap.release(value) }
-                        value = try { [value] in try interpreter.attribute(value, part) }()
+                        let owner = value
+                        defer { runtime.heap.release(owner) }
+                        value = try interpreter.attribute(owner, part)
                     }
                     return value
                 }

@@ -145,6 +145,9 @@ extension Runtime {
         }
         switch (kind(of: object), name) {
         case (_, "__class__"): return retained(heap.type(of: object))
+        case (_, "__weakref__")
+        where isOfHeapClass(object) && record(of: heap.type(of: object)).hasWeakReferences:
+            return retained(weakReferences(to: object).first ?? none)
         case (let kind, "__dict__") where kind != .type:
             guard let dict = dictionary(of: object) else { throw missingAttribute(object, name) }
             return retained(dict)
@@ -185,8 +188,18 @@ extension Runtime {
 
     // MARK: Classes
 
+    /// Gives a class what another has in its dict, but for what belongs to that alone.
+    package func adoptAttributes(of other: ObjectID, by type: ObjectID) {
+        let own: Set = ["__dict__", "__weakref__", "__slots__"]
+        for (key, value) in entries(of: heap.slot(other, Layouts.TypeSlot.dict)) {
+            guard let name = strValue(key)?.text, !own.contains(name) else { continue }
+            storeUnchecked(heap.slot(type, Layouts.TypeSlot.dict), key, value)
+        }
+        classesChanged()
+    }
+
     private func setClassAttribute(_ type: ObjectID, _ name: String, _ value: ObjectID) throws {
-        guard record(of: type).isHeap, !isBuiltin(type) else {
+        guard record(of: type).isHeap else {
             throw PythonException(
                 "TypeError", "cannot set '\(name)' attribute of immutable type '\(record(of: type).name)'")
         }
@@ -199,7 +212,7 @@ extension Runtime {
     }
 
     private func deleteClassAttribute(_ type: ObjectID, _ name: String) throws {
-        guard record(of: type).isHeap, !isBuiltin(type) else {
+        guard record(of: type).isHeap else {
             throw PythonException(
                 "TypeError", "cannot set '\(name)' attribute of immutable type '\(record(of: type).name)'")
         }

@@ -42,7 +42,7 @@ extension Runtime {
     ) throws -> ClassPlan {
         let best = try bestBase(of: bases)
         let baseRecord = record(of: best)
-        if [.module, .weakReference].contains(baseRecord.kind) {
+        if [.module].contains(baseRecord.kind) {
             throw PythonException("TypeError", "type '\(baseRecord.name)' is not an acceptable base type")
         }
         let order = try resolutionOrder(of: bases)
@@ -90,6 +90,14 @@ extension Runtime {
         if base.kind == .type {
             // A metaclass: its instances are classes like others, which hold it beside what they hold anyway.
             record.typeSlot = Layouts.TypeSlot.metaclass
+            return
+        }
+        if base.kind == .weakReference {
+            // The callback comes first, because the heap looks for it there, and is visited last.
+            record.firstSlot = 1
+            if record.hasDict { record.dictSlot = 1 + record.slots.count }
+            record.typeSlot = 1 + record.slots.count + (record.hasDict ? 1 : 0)
+            record.layout = layouts.keyedReference
             return
         }
         record.fields = base.fields.filter { $0 != "__class__" }
@@ -286,10 +294,10 @@ extension Runtime {
     }
 
     /// Runs `body` without noting effects.
-    package func quietly<Result>(_ body: () -> Result) -> Result {
+    package func quietly<Result>(_ body: () throws -> Result) rethrows -> Result {
         let outer = events.isRecording
         events.isRecording = false
         defer { events.isRecording = outer }
-        return body()
+        return try body()
     }
 }

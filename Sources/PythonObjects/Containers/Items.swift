@@ -54,7 +54,7 @@ extension Runtime {
                     "TypeError", "cannot create weak reference to '\(typeName(value))' object")
             }
             let hash = try hash(key)
-            let reference = makeKeyedReference(to: value, callback: remove, key: key)
+            let reference = try makeKeyedReference(to: value, callback: remove, key: key)
             defer { heap.release(reference) }
             try store(data, key, hash: hash, reference)
         case .keys:

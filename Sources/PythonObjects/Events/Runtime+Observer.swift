@@ -50,7 +50,10 @@ extension Runtime: HeapObserver {
             case .removeFromValueDictionary, .removeFromKeyDictionary, .removeFromSet:
                 removeDead(reference, callback: callback, behaviour: behaviour)
             }
-        case .object where heap.type(of: callback) == library.finalize: callFinalize(callback)
+        case .object
+        where heap.type(of: callback) == library.finalize
+            && classAttribute(library.finalize, "__call__") == nil:
+            callFinalize(callback)
         default:
             let isCallable = isCallable(callback)
             note(

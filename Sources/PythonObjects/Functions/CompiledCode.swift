@@ -83,14 +83,6 @@ extension Runtime {
         return number
     }
 
-    /// Puts a static object into a static type's dict.
-    package func defineStatic(_ name: String, of type: ObjectID, _ value: ObjectID) {
-        if heap.slot(type, Layouts.TypeSlot.dict).isNone {
-            _ = heap.setSlot(type, Layouts.TypeSlot.dict, owned: makeStaticDict())
-        }
-        storeUnchecked(heap.slot(type, Layouts.TypeSlot.dict), staticName(name), value)
-    }
-
     /// A function that the evaluator implements, of a module or type; static.
     package func makeStaticBuiltin(_ name: String, number: Int, receiver: ObjectID, module: ObjectID)
         -> ObjectID
@@ -103,7 +95,7 @@ extension Runtime {
         return function
     }
 
-    func makeStaticDict() -> ObjectID {
+    package func makeStaticDict() -> ObjectID {
         allocateStatic(
             layouts.unicodeDict, types.dict, .dict(keysBytes: 0),
             payload: dictionaries.insert(DictionaryRecord()))

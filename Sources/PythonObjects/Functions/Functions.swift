@@ -223,6 +223,7 @@ extension Runtime {
         case .object:
             classAttribute(heap.type(of: object), "__call__") != nil
                 || heap.type(of: object) == library.finalize
+        case .weakProxy: heap.type(of: object) == types.callableProxy
         case .native: record(of: heap.type(of: object)).isCallable
         default: false
         }

@@ -28,6 +28,8 @@ extension Runtime {
         case .bytes: return makePositionIterator(types.iterators.bytes, object, .bytesIterator)
         case .byteArray: return makePositionIterator(types.iterators.byteArray, object, .bytesIterator)
         case .deque: return makeDequeIterator(of: object)
+        case .dictKeys, .dictValues, .dictItems:
+            return iteratorType(ofView: object).map { makeDictIterator($0, of: viewed(by: object)) }
         default: return kind.isIterator ? retained(object) : nil
         }
     }

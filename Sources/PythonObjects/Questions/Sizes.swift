@@ -44,7 +44,6 @@ extension Runtime {
         case .object:
             return .slots(
                 record.slots.count, hasDict: record.hasDict, hasWeakReferences: record.hasWeakReferences)
-        case .weakReference: return .keyedReference
         default: return form(of: record, base: builtinForm(of: object, record))
         }
     }

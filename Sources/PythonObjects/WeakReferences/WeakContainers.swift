@@ -160,6 +160,13 @@ extension Runtime {
             let container = referent(of: heap.slot(defaults, 0)),
             let data = try? data(of: container)
         else { return }
+        // While somebody iterates, what died leaves later.
+        if let guards = instanceAttribute(container, "_iterating"), kind(of: guards) == .set,
+            knownLength(guards) != 0, let pending = instanceAttribute(container, "_pending_removals"),
+            kind(of: pending) == .list
+        {
+            return appendItem(pending, reference)
+        }
         switch behaviour {
         case .removeFromValueDictionary:
             guard kind(of: data) == .dict, kind(of: reference) == .weakReference,

@@ -2,8 +2,16 @@ import HeapEngine
 
 extension Runtime {
     /// `weakref.ref(object)` or `weakref.ref(object, callback)`: the first kind is one for each object.
-    public func makeWeakReference(to target: ObjectID, callback: ObjectID? = nil) throws -> ObjectID {
+    ///
+    /// - Parameter type: a class derived from `ref`, of which there is always a new one.
+    public func makeWeakReference(
+        to target: ObjectID, callback: ObjectID? = nil, type: ObjectID? = nil
+    ) throws -> ObjectID {
         try checkReferencable(target)
+        if let type, type != types.weakReference {
+            let callback = callback == none ? nil : callback
+            return makeDerivedReference(type, to: target, callback: callback)
+        }
         if callback == nil || callback == none { return sharedWeakReference(to: target) }
         return newWeakReference(
             to: target, callback: callback, layouts.weakReference, types.weakReference, .own)
@@ -48,15 +56,28 @@ extension Runtime {
         return reference
     }
 
-    /// `KeyedRef(target, callback, key)`.
-    func makeKeyedReference(to target: ObjectID, callback: ObjectID, key: ObjectID) -> ObjectID {
+    /// A reference of a class derived from `ref`.
+    private func makeDerivedReference(_ type: ObjectID, to target: ObjectID, callback: ObjectID?) -> ObjectID
+    {
+        let record = record(of: type)
+        let slots = 2 + record.slots.count + (record.hasDict ? 1 : 0)
         let reference = allocate(
-            layouts.keyedReference, library.keyedReference, .keyedReference, slots: 3)
-        fill(reference, 0, callback)
-        fill(reference, 1, key)
-        fill(reference, 2, library.keyedReference)
+            layouts.keyedReference, type, form(of: record, base: .weakReference), slots: slots)
+        if let callback { fill(reference, 0, callback) }
+        fill(reference, record.typeSlot ?? slots - 1, type)
+        if record.hasFinalizer { heap.setFinalizer(reference, true) }
         heap.linkWeak(reference, to: target, kind: .own)
         track(reference)
+        return reference
+    }
+
+    /// `KeyedRef(target, callback, key)`.
+    package func makeKeyedReference(
+        to target: ObjectID, callback: ObjectID, key: ObjectID, type: ObjectID? = nil
+    ) throws -> ObjectID {
+        let type = type ?? library.keyedReference
+        let reference = try makeWeakReference(to: target, callback: callback, type: type)
+        if let slot = slot(named: "key", of: type) { fill(reference, slot, key) }
         return reference
     }
 

@@ -17,7 +17,7 @@ extension MathModule {
             return runtime.makeInt(try whole(value.rounded(.towardZero)))
         },
         Builtin(name: "modf") { interpreter, arguments in
-            let x = try interpreter.real(arguments.only("math.modf"))
+            let x = try interpreter.double(of: arguments.only("math.modf"))
             let whole = x.rounded(.towardZero)
             let fraction =
                 x.isInfinite
@@ -26,14 +26,14 @@ extension MathModule {
                 interpreter.runtime.makeFloat(fraction), interpreter.runtime.makeFloat(whole))
         },
         Builtin(name: "frexp") { interpreter, arguments in
-            let x = try interpreter.real(arguments.only("math.frexp"))
+            let x = try interpreter.double(of: arguments.only("math.frexp"))
             let parts = x.isFinite && x != 0 ? Foundation.frexp(x) : (x, 0)
             return interpreter.pair(
                 interpreter.runtime.makeFloat(parts.0), interpreter.runtime.makeInt(parts.1))
         },
         Builtin(name: "ldexp") { interpreter, arguments in
             try arguments.expect(2...2, "ldexp", qualified: "math.ldexp")
-            let x = try interpreter.real(arguments[0])
+            let x = try interpreter.double(of: arguments[0])
             guard let exponent = interpreter.runtime.intValue(arguments[1]) else {
                 throw interpreter.typeError("Expected an int as second argument to ldexp.")
             }
@@ -52,7 +52,7 @@ extension MathModule {
             let x = try arguments.only("math.\(name)")
             if let result = try interpreter.callSpecial(x, special, []) { return result }
             if let value = interpreter.runtime.intValue(x) { return interpreter.runtime.makeInt(value) }
-            return interpreter.runtime.makeInt(try whole(try interpreter.real(x).rounded(rule)))
+            return interpreter.runtime.makeInt(try whole(try interpreter.double(of: x).rounded(rule)))
         }
     }
 

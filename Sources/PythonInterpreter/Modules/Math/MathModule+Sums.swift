@@ -7,7 +7,7 @@ extension MathModule {
     static let sums: [Builtin] = [
         Builtin(name: "hypot") { interpreter, arguments in
             try arguments.refuseKeywords("math.hypot")
-            let sizes = try arguments.positional.map { abs(try interpreter.real($0)) }
+            let sizes = try arguments.positional.map { abs(try interpreter.double(of: $0)) }
             return interpreter.runtime.makeFloat(norm(sizes))
         },
         Builtin(name: "dist") { interpreter, arguments in
@@ -21,7 +21,7 @@ extension MathModule {
                     "ValueError", "both points must have the same number of dimensions")
             }
             try interpreter.charge(p.count)
-            let sizes = try zip(p, q).map { abs(try interpreter.real($0) - interpreter.real($1)) }
+            let sizes = try zip(p, q).map { abs(try interpreter.double(of: $0) - interpreter.double(of: $1)) }
             return interpreter.runtime.makeFloat(norm(sizes))
         },
         Builtin(name: "fsum") { interpreter, arguments in
@@ -31,7 +31,7 @@ extension MathModule {
             while let item = try interpreter.advance(iterator) {
                 defer { interpreter.heap.release(item) }
                 try interpreter.charge(1)
-                try sum.add(try interpreter.real(item))
+                try sum.add(try interpreter.double(of: item))
             }
             return interpreter.runtime.makeFloat(try sum.result())
         },
@@ -208,7 +208,7 @@ extension Interpreter {
                     continue
                 }
                 if isFloat(x, y) {
-                    let (a, b) = (try real(x), try real(y))
+                    let (a, b) = (try double(of: x), try double(of: y))
                     let sum = doubles ?? (0, 0, 0)
                     let product = ExactSum.product(a, b)
                     let high = ExactSum.sum(sum.high, product.high)

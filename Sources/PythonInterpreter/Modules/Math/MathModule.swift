@@ -21,7 +21,7 @@ enum MathModule {
         _ name: String, canOverflow: Bool = false, _ function: @escaping @Sendable (Double) throws -> Double
     ) -> Builtin {
         Builtin(name: name) { interpreter, arguments in
-            let x = try interpreter.real(arguments.only("math.\(name)"))
+            let x = try interpreter.double(of: arguments.only("math.\(name)"))
             let result = try function(x)
             if result.isNaN, !x.isNaN { throw domainError }
             if result.isInfinite, x.isFinite { throw canOverflow ? rangeError : domainError }
@@ -70,7 +70,7 @@ enum MathModule {
 
     private static func question(_ name: String, _ test: @escaping @Sendable (Double) -> Bool) -> Builtin {
         Builtin(name: name) { interpreter, arguments in
-            interpreter.runtime.boolean(test(try interpreter.real(arguments.only("math.\(name)"))))
+            interpreter.runtime.boolean(test(try interpreter.double(of: arguments.only("math.\(name)"))))
         }
     }
 
@@ -80,7 +80,7 @@ enum MathModule {
     ) -> Builtin {
         Builtin(name: name) { interpreter, arguments in
             try arguments.expect(2...2, name, qualified: "math.\(name)")
-            let (x, y) = (try interpreter.real(arguments[0]), try interpreter.real(arguments[1]))
+            let (x, y) = (try interpreter.double(of: arguments[0]), try interpreter.double(of: arguments[1]))
             let result = function(x, y)
             if result.isNaN, !x.isNaN, !y.isNaN { throw domainError }
             if result.isInfinite, x.isFinite, y.isFinite { throw rangeError }
@@ -97,7 +97,7 @@ enum MathModule {
         },
         Builtin(name: "pow") { interpreter, arguments in
             try arguments.expect(2...2, "pow", qualified: "math.pow")
-            let (x, y) = (try interpreter.real(arguments[0]), try interpreter.real(arguments[1]))
+            let (x, y) = (try interpreter.double(of: arguments[0]), try interpreter.double(of: arguments[1]))
             let result = Foundation.pow(x, y)
             if x.isFinite, y.isFinite {
                 if result.isNaN { throw domainError }
@@ -108,8 +108,8 @@ enum MathModule {
         Builtin(name: "fma") { interpreter, arguments in
             try arguments.expect(3...3, "fma", qualified: "math.fma")
             let (x, y, z) = (
-                try interpreter.real(arguments[0]), try interpreter.real(arguments[1]),
-                try interpreter.real(arguments[2])
+                try interpreter.double(of: arguments[0]), try interpreter.double(of: arguments[1]),
+                try interpreter.double(of: arguments[2])
             )
             let result = Foundation.fma(x, y, z)
             if result.isNaN, !x.isNaN, !y.isNaN, !z.isNaN {
@@ -123,7 +123,8 @@ enum MathModule {
         .function("nextafter(x, y, /, *, steps=)") { interpreter, arguments in
             let none = interpreter.runtime.none
             let (x, y) = (
-                try interpreter.real(arguments[0] ?? none), try interpreter.real(arguments[1] ?? none)
+                try interpreter.double(of: arguments[0] ?? none),
+                try interpreter.double(of: arguments[1] ?? none)
             )
             guard let given = arguments.unlessNone(2) else {
                 return interpreter.runtime.makeFloat(Foundation.nextafter(x, y))
@@ -138,10 +139,11 @@ enum MathModule {
         .function("isclose(a, b, *, rel_tol=, abs_tol=)") { interpreter, arguments in
             let none = interpreter.runtime.none
             let (a, b) = (
-                try interpreter.real(arguments[0] ?? none), try interpreter.real(arguments[1] ?? none)
+                try interpreter.double(of: arguments[0] ?? none),
+                try interpreter.double(of: arguments[1] ?? none)
             )
-            let relative = try arguments[2].map { try interpreter.real($0) } ?? 1e-9
-            let absolute = try arguments[3].map { try interpreter.real($0) } ?? 0
+            let relative = try arguments[2].map { try interpreter.double(of: $0) } ?? 1e-9
+            let absolute = try arguments[3].map { try interpreter.double(of: $0) } ?? 0
             guard relative >= 0, absolute >= 0 else {
                 throw PythonException("ValueError", "tolerances must be non-negative")
             }
@@ -178,7 +180,7 @@ enum MathModule {
 
 extension Interpreter {
     /// `PyFloat_AsDouble`
-    func real(_ object: ObjectID) throws -> Double {
+    func double(of object: ObjectID) throws -> Double {
         if let value = runtime.floatValue(object) { return value }
         if let result = try callSpecial(object, "__float__", []) {
             defer { heap.release(result) }
@@ -210,7 +212,7 @@ extension Interpreter {
     /// The logarithm of a number that may be an int beyond all doubles.
     fileprivate func logarithm(_ object: ObjectID, _ function: (Double) -> Double) throws -> Double {
         guard let value = runtime.intValue(object) else {
-            let x = try real(object)
+            let x = try double(of: object)
             if x.isNaN { return x }
             guard x > 0 else { throw MathModule.domainError }
             return x.isInfinite ? x : function(x)
