@@ -6,10 +6,10 @@ import Testing
 /// Programs beside this file, whose output a real CPython 3.13 recorded (`Programs/record.py`).
 @Suite struct ProgramTests {
     @Test(arguments: [
-        "classes", "containers", "exceptions", "finalizers", "functions", "gc_callbacks",
-        "gc_module", "generators", "itertools_all", "list_slices", "math_module", "memory",
-        "mutation_while_used", "operators_module", "random_generator", "sorting", "text", "weak_containers",
-        "weak_references",
+        "classes", "code_objects", "containers", "exceptions", "finalizers", "frame_locals", "frame_objects",
+        "functions", "gc_callbacks", "gc_module", "generators", "itertools_all", "list_slices", "math_module",
+        "memory", "mutation_while_used", "operators_module", "profiling", "random_generator", "sorting",
+        "sys_hooks", "text", "tracebacks", "tracing", "weak_containers", "weak_references",
     ])
     func printsWhatCPythonPrinted(_ name: String) throws {
         let source = try Self.read(name, "py")
@@ -19,7 +19,15 @@ import Testing
             return (outcome, interpreter.fault())
         }
         #expect(fault == nil)
-        #expect(outcome.errorOutput == "")
+        // Addresses are CPython's own there.
+        let errors = outcome.errorOutput.replacing(/0x[0-9a-f]+/, with: "ADDRESS")
+        let expectedErrors = try Self.readErrors(name)
+        for (line, pair) in zip(errors.split(separator: "\n"), expectedErrors.split(separator: "\n"))
+            .enumerated()
+        {
+            #expect(pair.0 == pair.1, "line \(line + 1) of stderr")
+        }
+        #expect(errors == expectedErrors)
         let expected = String(decoding: try Self.read(name, "out"), as: UTF8.self)
         for (line, pair) in zip(outcome.output.split(separator: "\n"), expected.split(separator: "\n"))
             .enumerated()
@@ -27,6 +35,14 @@ import Testing
             #expect(pair.0 == pair.1, "line \(line + 1)")
         }
         #expect(outcome.output == expected)
+    }
+
+    /// What CPython wrote to stderr; no file if that was nothing.
+    private static func readErrors(_ name: String) throws -> String {
+        guard
+            let url = Bundle.module.url(forResource: name, withExtension: "err", subdirectory: "Programs")
+        else { return "" }
+        return String(decoding: try Data(contentsOf: url), as: UTF8.self)
     }
 
     private static func read(_ name: String, _ type: String) throws -> [UInt8] {

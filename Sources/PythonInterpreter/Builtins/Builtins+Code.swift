@@ -76,11 +76,16 @@ extension Interpreter {
     /// `code.co_positions()`: an iterator over `(line, end line, column, end column)`.
     fileprivate func positions(ofCode code: ObjectID) -> ObjectID {
         let locations = unit(of: code).map { EncodedCode($0).locations } ?? []
-        let positions = locations.map { range in
-            tuple(
+        // What makes a generator stands for its line as a whole.
+        let maker = unit(of: code)?.instructions.firstIndex { $0.opcode == .returnGenerator }
+        let first = maker.flatMap { maker in unit(of: code).map { EncodedCode($0).offsets[maker] } } ?? -2
+        let positions = locations.enumerated().map { index, range in
+            let hasColumns = index != first && index != first + 1
+            return tuple(
                 of: [
                     range.map { Int($0.start.line) }, range.map { Int($0.end.line) },
-                    range.map { Int($0.start.column) }, range.map { Int($0.end.column) },
+                    hasColumns ? range.map { Int($0.start.column) } : nil,
+                    hasColumns ? range.map { Int($0.end.column) } : nil,
                 ])
         }
         defer { for position in positions { heap.release(position) } }
@@ -105,7 +110,7 @@ extension Interpreter {
         let body = CodeBody(unit: unit, constants: constants, names: names)
         var record = CodeRecord(
             name: unit.name, filename: unit.filename, line: unit.firstLine, parameters: unit.variableNames,
-            freeNames: unit.freeNames, instructions: unit.instructions.count, body: body)
+            freeNames: unit.freeNames, instructions: EncodedCode(unit).bytes.count / 2, body: body)
         record.facts = UnsafeMutableRawPointer(body.facts)
         record.identity = AnyHashable(unit)
         return runtime.makeCode(

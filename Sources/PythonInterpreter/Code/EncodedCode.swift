@@ -107,6 +107,7 @@ struct EncodedCode {
             leaders.insert(Int(instruction.argument))
             leaders.insert(index + 1)
         }
+        let restored = restoringStores(of: unit)
         var groups: [Group] = []
         var index = 0
         while index < instructions.count {
@@ -118,7 +119,7 @@ struct EncodedCode {
                 group.target = Int(instruction.argument)
                 group.isBackward =
                     instruction.opcode == .jumpBackward || instruction.opcode == .jumpBackwardNoInterrupt
-            } else if !leaders.contains(index + 1), let fused = fused(unit, index) {
+            } else if !leaders.contains(index + 1), let fused = fused(unit, index, restored) {
                 group.opcode = fused
                 group.argument = instruction.argument << 4 | instructions[index + 1].argument
                 group.count = 2
@@ -129,11 +130,33 @@ struct EncodedCode {
         return groups
     }
 
+    /// The stores that give a variable back what an inlined comprehension took from it; they may store nothing, and stay alone.
+    private static func restoringStores(of unit: CodeUnit) -> Set<Int> {
+        let instructions = unit.instructions
+        let taken = Set(instructions.filter { $0.opcode == .loadFastAndClear }.map(\.argument))
+        guard !taken.isEmpty else { return [] }
+        var restoring: Set<Int> = []
+        var before = Opcode.nop
+        for (index, instruction) in instructions.enumerated() {
+            guard instruction.opcode == .storeFast else {
+                before = instruction.opcode
+                continue
+            }
+            if taken.contains(instruction.argument), ![.forIter, .unpackSequence, .unpackEx].contains(before)
+            {
+                restoring.insert(index)
+            }
+        }
+        return restoring
+    }
+
     /// The opcode for an instruction and the next one together; nil if they stay two.
-    private static func fused(_ unit: CodeUnit, _ index: Int) -> UInt8? {
+    private static func fused(_ unit: CodeUnit, _ index: Int, _ restoring: Set<Int>) -> UInt8? {
         guard index + 1 < unit.instructions.count else { return nil }
         let (first, second) = (unit.instructions[index], unit.instructions[index + 1])
-        guard first.argument < 16, second.argument < 16 else { return nil }
+        guard first.argument < 16, second.argument < 16, !restoring.contains(index),
+            !restoring.contains(index + 1)
+        else { return nil }
         if let line = unit.locations[index]?.start.line, let next = unit.locations[index + 1]?.start.line,
             line != next
         {

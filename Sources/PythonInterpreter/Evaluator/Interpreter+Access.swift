@@ -64,6 +64,28 @@ extension Interpreter {
 
     /// `object.name`; the caller owns it.
     func attribute(_ object: ObjectID, _ name: ObjectID) throws -> ObjectID {
+        do {
+            return try attributeWithoutContext(object, name)
+        } catch {
+            throw addingContext(error, object, name)
+        }
+    }
+
+    /// An AttributeError that knows what was asked for, and of what: its `name` and `obj`.
+    private func addingContext(_ error: any Error, _ object: ObjectID, _ name: ObjectID) -> any Error {
+        if let failure = error as? PythonException, failure.type != "AttributeError" { return error }
+        guard error is PythonException || error is Raised else { return error }
+        let exception = exception(of: error)
+        if runtime.isInstance(exception, of: exceptionType("AttributeError")),
+            runtime.field("name", of: exception) == nil, runtime.field("obj", of: exception) == nil
+        {
+            runtime.setField("name", of: exception, name)
+            runtime.setField("obj", of: exception, object)
+        }
+        return raise(exception)
+    }
+
+    private func attributeWithoutContext(_ object: ObjectID, _ name: ObjectID) throws -> ObjectID {
         let type = heap.type(of: object)
         if runtime.facts(of: type).isHeap {
             let hook = typeAttribute(type, runtime.staticName("__getattribute__"))

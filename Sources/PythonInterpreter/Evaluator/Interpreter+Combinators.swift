@@ -229,6 +229,7 @@ extension Interpreter {
         switch runtime.kind(of: object) {
         case .tuple, .str, .bytes, .byteArray: break
         case .mappingProxy: return try reversed(runtime.viewed(by: object))
+        case .frameLocals: return iterator(overLocals: object, isReversed: true)
         default:
             guard let method = try specialMethod(object, "__getitem__") else { throw irreversible }
             heap.release(method)

@@ -6,6 +6,8 @@ extension Interpreter {
     ///
     /// - Throws: `Raised` when the frame is left by an exception.
     func evaluate(entry: Int) throws -> ObjectID {
+        nesting += 1
+        defer { nesting -= 1 }
         while true {
             do {
                 return try step(entry: entry)
@@ -147,7 +149,7 @@ extension Interpreter {
     func checkRecursion() throws {
         let end = stackTop + 5_000
         if frameCount >= recursionLimit || end > values + Self.valueCapacity
-            || frameCount + 1 >= Self.frameCapacity
+            || frameCount + 1 >= Self.frameCapacity || nesting >= Self.nestingLimit
         {
             throw PythonException("RecursionError", "maximum recursion depth exceeded")
         }

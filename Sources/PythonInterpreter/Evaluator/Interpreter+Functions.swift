@@ -109,7 +109,7 @@ extension Interpreter {
         let body = CodeBody(unit: unit, constants: constants, names: names)
         var record = CodeRecord(
             name: unit.name, filename: unit.filename, line: unit.firstLine, parameters: unit.variableNames,
-            freeNames: unit.freeNames, instructions: unit.instructions.count, body: body)
+            freeNames: unit.freeNames, instructions: EncodedCode(unit).bytes.count / 2, body: body)
         record.facts = UnsafeMutableRawPointer(body.facts)
         record.identity = AnyHashable(unit)
         let code = runtime.makeCode(

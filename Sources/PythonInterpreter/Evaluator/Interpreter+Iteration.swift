@@ -60,7 +60,12 @@ extension Interpreter {
             do {
                 if let item = try callHook(iterator, "__next__", []) { return item }
             } catch {
-                try absorb(error, "StopIteration")
+                let failure = exception(of: error)
+                guard runtime.isInstance(failure, of: exceptionType("StopIteration")) else {
+                    throw raise(failure)
+                }
+                if isTracing, case let told = traceEnd(failure), told != failure { throw raise(told) }
+                heap.release(failure)
                 return nil
             }
         }
@@ -69,6 +74,7 @@ extension Interpreter {
             switch try resume(iterator, sending: runtime.none) {
             case .yielded(let value): return value
             case .returned(let value):
+                if isTracing { try traceEnd(ofGenerator: value) }
                 heap.release(value)
                 return nil
             }

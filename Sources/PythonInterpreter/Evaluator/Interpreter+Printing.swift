@@ -29,11 +29,15 @@ extension Interpreter {
         }
         try write(end, else: "\n", to: file)
         if let flush = arguments.keyword("flush", in: self), try isTrue(flush) {
-            guard let file else {
+            let stream = file ?? systemValue("stdout") ?? runtime.none
+            if ownStream(stream) != nil {
                 flushOutput()
                 return runtime.none
             }
-            heap.release(try callAttribute(file, "flush", []))
+            guard stream != runtime.none else { return runtime.none }
+            heap.retain(stream)
+            defer { heap.release(stream) }
+            heap.release(try callAttribute(stream, "flush", []))
         }
         return runtime.none
     }

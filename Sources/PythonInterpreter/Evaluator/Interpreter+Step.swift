@@ -142,6 +142,7 @@ extension Interpreter {
                 if !generator.isNone {
                     // A `for` loop had entered it: the loop ends.
                     finishEntered(generator)
+                    if isTracing { try traceEnd(ofGenerator: value) }
                     heap.release(value)
                     next = Int(code[next - 1].argument) + 2
                     frame.pointee.next = next

@@ -27,6 +27,9 @@ package final class Interpreter {
     /// The instruction that raised an exception again, whose traceback stays as it is; -1 for one that is raised the first time.
     var reraisedAt = -1
 
+    /// `sys.get_int_max_str_digits()`
+    var longestNumeral = 4300
+
     /// Whether functions are traced or profiled, and by what.
     var isTracing = false
     var tracer = Tracer()
@@ -88,6 +91,9 @@ package final class Interpreter {
     /// How deep native iterators and calls are nested in each other.
     var nativeDepth = 0
     static let nativeDepthLimit = 5000
+    /// How many calls of Python code by native code are under way, and how many the native stack holds.
+    var nesting = 0
+    static let nestingLimit = 6000
 
     // Sizes of memory that is only reserved: the system gives what is touched.
     static let valueCapacity = 4_000_000

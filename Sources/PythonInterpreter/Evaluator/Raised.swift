@@ -49,19 +49,37 @@ extension Interpreter {
         }
         let exception = runtime.newException(type, arguments)
         adoptContext(exception)
+        if failure.type == "NameError" { rememberName(in: failure.message, exception) }
         return exception
+    }
+
+    /// Sets the `name` of a NameError, which its message quotes.
+    private func rememberName(in message: String, _ exception: ObjectID) {
+        let parts = message.split(separator: "'", omittingEmptySubsequences: false)
+        guard parts.count == 3, message.hasPrefix("name '") || message.hasPrefix("cannot access free") else {
+            return
+        }
+        let name = runtime.internedName(String(parts[1]))
+        runtime.setField("name", of: exception, name)
+        heap.release(name)
     }
 
     /// `exception.__context__ = ` the exception being handled, unless it is that itself; a chain of contexts stays open.
     private func adoptContext(_ exception: ObjectID) {
         guard let current = handled.last(where: { !$0.isNone }), current != exception else { return }
         var link = current
+        // Half as fast, so that a chain that a program has closed is noticed.
+        var slow = current
+        var isSlowsTurn = false
         while let next = runtime.part(.context, of: link) {
             if next == exception {
                 runtime.setPart(.context, of: link, nil)
                 break
             }
             link = next
+            if link == slow { break }
+            if isSlowsTurn, let behind = runtime.part(.context, of: slow) { slow = behind }
+            isSlowsTurn.toggle()
         }
         runtime.setPart(.context, of: exception, current)
     }

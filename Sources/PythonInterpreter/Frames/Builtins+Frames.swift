@@ -39,6 +39,7 @@ extension Builtins {
         } set: { interpreter, frame, value in
             let isOn = try interpreter.flag(value)
             interpreter.runtime.frameRecords[interpreter.heap.payload(frame)].tracesOpcodes = isOn
+            if isOn { interpreter.body(ofFrame: frame)?.lines.tellsInstructions = true }
         },
         .method("clear", 0...0) { interpreter, arguments in
             try interpreter.clear(frame: arguments[0])

@@ -145,6 +145,11 @@ extension Interpreter {
         guard let body = body(ofFrame: object) else { return nil }
         let traced = runtime.frameRecords[heap.payload(object)].tracedLine
         if traced > 0 { return traced }
+        if case .suspended(let generator) = place(ofFrame: object),
+            runtime.state(ofGenerator: generator) == .created
+        {
+            return body.unit.firstLine
+        }
         return body.line(at: instruction(ofFrame: object))
     }
 

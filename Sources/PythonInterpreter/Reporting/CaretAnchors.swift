@@ -62,7 +62,9 @@ struct CaretAnchors {
             return (line, lines[line].characters(inBytes: Int(position.column)))
         }
 
-        private func end(of expression: Expression) -> (line: Int, column: Int) { place(expression.range.end) }
+        private func end(of expression: Expression) -> (line: Int, column: Int) {
+            place(expression.range.end)
+        }
 
         /// The place, or the first one behind it where there is a character.
         private func valid(_ place: (line: Int, column: Int)) -> (line: Int, column: Int)? {

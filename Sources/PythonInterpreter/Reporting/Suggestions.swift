@@ -13,7 +13,9 @@ extension Interpreter {
         if isName {
             wrong = name("name")
             candidates = wrong == nil ? [] : visibleNames(exception)
-            if let wrong, let found = attributeOfSelf(wrong, exception) { return ". Did you mean: '\(found)'?" }
+            if let wrong, let found = attributeOfSelf(wrong, exception) {
+                return ". Did you mean: '\(found)'?"
+            }
         } else if runtime.isInstance(exception, of: exceptionType("AttributeError")) {
             wrong = name("name")
             if let wrong, let object = runtime.field("obj", of: exception) {

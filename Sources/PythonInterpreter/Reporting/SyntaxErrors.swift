@@ -26,10 +26,15 @@ extension Interpreter {
             let text = Int(position.line) == number ? line : nil
             return (text?.characters(inBytes: column) ?? column) + 1
         }
+        // What CPython's tokenizer finds has its place and text in other ways.
+        let isOpenBracket = error.message.hasSuffix("' was never closed")
+        let isOpenString =
+            error.message.hasPrefix("unterminated") && source?.last != UInt8(ascii: "\n")
+            && texts.line(number + 1, of: filename) == nil
         let place = [
             runtime.makeStr(filename), runtime.makeInt(number), runtime.makeInt(offset(range.start)),
-            line.map { runtime.makeStr($0.text + "\n") } ?? runtime.none,
-            runtime.makeInt(Int(range.end.line)), runtime.makeInt(offset(range.end)),
+            line.map { runtime.makeStr($0.text + (isOpenString ? "" : "\n")) } ?? runtime.none,
+            runtime.makeInt(Int(range.end.line)), runtime.makeInt(isOpenBracket ? 0 : offset(range.end)),
         ]
         let tuple = runtime.makeTuple(place)
         defer { heap.release(tuple) }

@@ -89,7 +89,9 @@ private struct Underlined {
             guard case .call(let function, _, _) = value.kind, case .name = function.kind else { return nil }
             return value
         case .assign(let targets, let value):
-            guard targets.count == 1, case .name = targets[0].kind, case .call = value.kind else { return nil }
+            guard targets.count == 1, case .name = targets[0].kind, case .call = value.kind else {
+                return nil
+            }
             return value
         default: return nil
         }
@@ -137,4 +139,3 @@ private struct Underlined {
             && (line < anchors.end.line || line == anchors.end.line && column < end)
     }
 }
-

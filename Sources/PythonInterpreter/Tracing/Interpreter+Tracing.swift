@@ -111,7 +111,7 @@ extension Interpreter {
         if instruction.opcode == .resume { return try tellStart(traced, frame) }
         if hasLocalTrace(frame) {
             try tellLine(index, traced, frame)
-            if hasLocalTrace(frame), record(of: frame).tracesOpcodes {
+            if traced.tellsInstructions, hasLocalTrace(frame), record(of: frame).tracesOpcodes {
                 try tellTrace(frame, "opcode", runtime.none)
             }
         }
@@ -119,14 +119,16 @@ extension Interpreter {
         case .returnValue, .yieldValue: try tellReturn(frame, frame.peek())
         case .returnConst: try tellReturn(frame, frame.pointee.constants[Int(instruction.argument)])
         case .call, .callKw, .callFunctionEx: try tellCall(instruction, traced, frame)
+        case .endSend: try tellEnd(frame)
         default: break
         }
     }
 
     private func tellStart(_ traced: TracedFrame, _ frame: UnsafeMutablePointer<Frame>) throws {
         traced.isStarted = true
-        if !tracer.profileFunction.isNone { try tellProfile(frame, "call", runtime.none) }
+        traced.tellsInstructions = traced.lines.tellsInstructions
         if !tracer.traceFunction.isNone { try tellTrace(frame, "call", runtime.none) }
+        if !tracer.profileFunction.isNone { try tellProfile(frame, "call", runtime.none) }
     }
 
     private func tellLine(_ index: Int, _ traced: TracedFrame, _ frame: UnsafeMutablePointer<Frame>) throws {
@@ -134,15 +136,15 @@ extension Interpreter {
         guard line >= 0, previous >= 0, record(of: frame).tracesLines else { return }
         let last = traced.instruction(previous).opcode
         let isSame = traced.lines.lines[previous] == line
-        let isJump = last == .jumpBackward || last == .jumpBackwardNoInterrupt
+        let isJump = last == .jumpBackward
         let begins = traced.lines.starts[index] && (!isSame || last == .resume)
         guard begins || isJump && isSame && index <= previous else { return }
         try tellTrace(frame, "line", runtime.none)
     }
 
     private func tellReturn(_ frame: UnsafeMutablePointer<Frame>, _ value: ObjectID) throws {
-        if !tracer.profileFunction.isNone { try tellProfile(frame, "return", value) }
         if !tracer.traceFunction.isNone { try tellTrace(frame, "return", value) }
+        if !tracer.profileFunction.isNone { try tellProfile(frame, "return", value) }
     }
 
     private func tellCall(
@@ -214,6 +216,42 @@ extension Interpreter {
             defer { heap.release(argument) }
             try tellTrace(frame, "exception", argument)
         }
+    }
+
+    /// Tells of a StopIteration that ends a `for` loop; as `traceException`.
+    func traceEnd(_ exception: ObjectID) -> ObjectID {
+        guard !tracer.isInside, let frame = visibleFrame() else { return exception }
+        let unit = frame.pointee.body.takeUnretainedValue().unit
+        guard unit.instructions[frame.pointee.current].opcode == .forIter else { return exception }
+        return traceException(exception, frame)
+    }
+
+    /// Tells of the StopIteration that ends a `for` loop over a generator which returned something.
+    ///
+    /// - Parameter value: what it returned; released if the trace function raises something.
+    func traceEnd(ofGenerator value: ObjectID) throws {
+        guard value != runtime.none else { return }
+        let stop = runtime.newException(exceptionType("StopIteration"), [value])
+        let told = traceEnd(stop)
+        guard told == stop else {
+            heap.release(value)
+            throw raise(told)
+        }
+        heap.release(stop)
+    }
+
+    /// Tells of the StopIteration that ends a `yield from` a generator.
+    private func tellEnd(_ frame: UnsafeMutablePointer<Frame>) throws {
+        let generator = frame.peek(1)
+        guard runtime.kind(of: generator) == .generator || runtime.kind(of: generator) == .coroutine else {
+            return
+        }
+        let value = frame.peek()
+        let stop = runtime.newException(
+            exceptionType("StopIteration"), value == runtime.none ? [] : [value])
+        let told = traceException(stop, frame)
+        guard told == stop else { throw raise(told) }
+        heap.release(stop)
     }
 
     /// Tells of a frame that an exception leaves; as `traceException`.

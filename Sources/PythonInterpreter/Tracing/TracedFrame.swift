@@ -18,6 +18,8 @@ final class TracedFrame {
     private var open = -1
     /// The instruction that ran last; -1 before the first.
     var previous = -1
+    /// Whether `f_trace_opcodes` was set for the code before the frame began: CPython looks at it there.
+    var tellsInstructions = false
     /// Whether the frame's `call` was told.
     var isStarted = false
     /// The builtin that is being called, owned; `.none` if none is.
@@ -68,6 +70,8 @@ final class CodeLines {
     let count: Int
     /// The line of each instruction; -1 for one that stands for nothing in the source.
     let lines: [Int]
+    /// Whether `f_trace_opcodes` was set in a frame of the code.
+    var tellsInstructions = false
     /// Whether an instruction may begin a line.
     let starts: [Bool]
 
@@ -80,9 +84,10 @@ final class CodeLines {
         for index in first..<unit.instructions.count {
             switch unit.instructions[index].opcode {
             case .endFor, .endSend, .endAsyncFor, .resume: break
-            default: starts[index] = lines[index] != current && lines[index] >= 0
+            default:
+                starts[index] = lines[index] != current && lines[index] >= 0
+                current = lines[index]
             }
-            if lines[index] >= 0 { current = lines[index] }
         }
         func mark(_ target: Int) {
             if lines.indices.contains(target), lines[target] >= 0 { starts[target] = true }

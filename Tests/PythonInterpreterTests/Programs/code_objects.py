@@ -36,8 +36,8 @@ def show(code):
     print(code.co_nlocals, code.co_varnames, code.co_cellvars, code.co_freevars, code.co_names)
     print(code.co_flags, code.co_stacksize, code.co_firstlineno, code.co_filename)
     print([constant for constant in code.co_consts if not hasattr(constant, "co_name")])
-    print(code.co_code.hex())
-    print(code.co_exceptiontable.hex())
+    print(list(code.co_code))
+    print(list(code.co_exceptiontable))
     print(list(code.co_lines()))
     print(list(code.co_positions())[:12])
 

@@ -66,7 +66,7 @@ def counts():
     counts.append(sys.getrefcount(value))
     proxy = frame.f_locals
     counts.append(sys.getrefcount(value))
-    copy = dict(proxy)
+    copy = proxy.copy()
     counts.append(sys.getrefcount(value))
     del copy
     locals()
@@ -97,7 +97,7 @@ def finished():
 frame = finished()
 frame.f_locals["kept"] = "changed"
 frame.f_locals["more"] = 1
-print(frame.f_locals, dict(frame.f_locals))
+print(frame.f_locals, frame.f_locals.copy())
 frame.clear()
 print(frame.f_locals)
 

@@ -68,7 +68,7 @@ sys.displayhook = sys.__displayhook__
 exec(compile("6 * 7", "<one>", "single"))
 
 print(sys.version_info[:3], sys.version_info >= (3, 13), sys.version_info.releaselevel, sys.platform, sys.byteorder)
-print(sys.version_info, sys.implementation.name, sys.implementation.cache_tag, hex(sys.hexversion))
+print(sys.version_info, sys.implementation.name, sys.implementation.cache_tag, f"{sys.hexversion:#x}")
 print(sys.maxsize, sys.maxunicode, sys.float_info.max, sys.float_info.dig, sys.int_info.bits_per_digit)
 print(sys.hash_info.modulus, sys.hash_info.width, sys.float_repr_style, sys.getdefaultencoding())
 print(sys.int_info, type(sys.flags).__name__, sys.flags.optimize, sys.getswitchinterval(), sys.is_finalizing())
@@ -111,7 +111,6 @@ print(sys.audit("event", 1), callable(sys.breakpointhook), sys.modules["sys"] is
 
 def hook(kind, value, traceback):
     print("uncaught", kind.__name__, value, traceback.tb_lineno - traceback.tb_frame.f_code.co_firstlineno > 100)
-    raise KeyError("in the hook")
 
 
 for code in (None, 3, "text", (1, 2)):

@@ -18,6 +18,23 @@ extension Builtins {
             }
             return interpreter.runtime.retained(interpreter.frameObject(of: frame))
         },
+        .function("_getframemodulename(depth=)") { interpreter, arguments in
+            let depth = try arguments[0].map { try interpreter.cInt($0) } ?? 0
+            guard let frame = interpreter.visibleFrame(up: max(0, depth)), !frame.pointee.function.isNone
+            else {
+                return interpreter.runtime.none
+            }
+            let name = interpreter.heap.slot(frame.pointee.function, Layouts.FunctionSlot.module)
+            if !name.isNone { return interpreter.runtime.retained(name) }
+            return interpreter.orNone(interpreter.runtime.lookUp(frame.pointee.globals, name: "__name__"))
+        },
+        .function("_current_frames", 0...0) { interpreter, _ in
+            let frame = interpreter.visibleFrame().map { interpreter.frameObject(of: $0) }
+            return try interpreter.mainThread(frame ?? interpreter.runtime.none)
+        },
+        .function("_current_exceptions", 0...0) { interpreter, _ in
+            try interpreter.mainThread(interpreter.currentException ?? interpreter.runtime.none)
+        },
         .function("exception", 0...0) { interpreter, _ in
             interpreter.orNone(interpreter.currentException)
         },
@@ -30,4 +47,13 @@ extension Builtins {
             return runtime.makeTuple([runtime.heap.type(of: exception), exception, traceback])
         },
     ]
+}
+
+extension Interpreter {
+    /// A dict that says something of the only thread there is.
+    fileprivate func mainThread(_ value: ObjectID) throws -> ObjectID {
+        let identifier = runtime.makeInt(1)
+        defer { heap.release(identifier) }
+        return try runtime.makeDict([(key: identifier, value: value)])
+    }
 }

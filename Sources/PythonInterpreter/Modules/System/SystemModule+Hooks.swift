@@ -39,9 +39,15 @@ extension Builtins {
         },
         Builtin(name: "breakpointhook") { interpreter, _ in interpreter.runtime.none },
         .function("exit", 0...1) { interpreter, arguments in
+            var given = arguments.positional
+            if let code = given.first {
+                if code == interpreter.runtime.none { given = [] }
+                if interpreter.runtime.isExactly(code, interpreter.runtime.types.tuple) {
+                    given = interpreter.runtime.items(of: code)
+                }
+            }
             throw interpreter.raiseNew(
-                interpreter.runtime.newException(
-                    interpreter.exceptionType("SystemExit"), arguments.positional))
+                interpreter.runtime.newException(interpreter.exceptionType("SystemExit"), given))
         },
     ]
 }

@@ -61,7 +61,20 @@ extension Builtins {
         .function("getfilesystemencodeerrors", 0...0) { interpreter, _ in
             interpreter.runtime.makeStr("surrogateescape")
         },
-        .function("get_int_max_str_digits", 0...0) { interpreter, _ in interpreter.runtime.makeInt(4300) },
+        .function("get_int_max_str_digits", 0...0) { interpreter, _ in
+            interpreter.runtime.makeInt(interpreter.longestNumeral)
+        },
+        .function("set_int_max_str_digits(maxdigits)") { interpreter, arguments in
+            let digits = try interpreter.cInt(arguments[0] ?? interpreter.runtime.none)
+            guard digits == 0 || digits >= 640 else {
+                throw PythonException("ValueError", "maxdigits must be 0 or larger than 640")
+            }
+            interpreter.longestNumeral = digits
+            return interpreter.runtime.none
+        },
+        .function("get_coroutine_origin_tracking_depth", 0...0) { interpreter, _ in
+            interpreter.runtime.makeInt(0)
+        },
         .function("is_finalizing", 0...0) { interpreter, _ in interpreter.runtime.falseObject },
         .function("_is_gil_enabled", 0...0) { interpreter, _ in interpreter.runtime.trueObject },
         Builtin(name: "audit") { interpreter, arguments in
@@ -91,9 +104,7 @@ extension Interpreter {
         }
         defer { heap.release(result) }
         do {
-            guard let value = runtime.intValue(result) else {
-                throw typeError("'\(runtime.typeName(result))' object cannot be interpreted as an integer")
-            }
+            guard let value = runtime.intValue(result) else { throw typeError("an integer is required") }
             guard value >= 0 else { throw PythonException("ValueError", "__sizeof__() should return >= 0") }
             return runtime.makeInt(value + BigInt(runtime.headerSize(of: object)))
         } catch let failure as PythonException where failure.type == "TypeError" && fallback != nil {
