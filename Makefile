@@ -9,6 +9,8 @@ DATABASE ?= holdfast.sqlite
 ARGS ?=
 # WARNINGS_AS_ERRORS=1 makes a warning of this package fail; packages it depends on are left alone.
 WARNINGS_AS_ERRORS ?=
+# How many seconds `make fuzz` takes for each of its targets.
+TIME ?= 600
 # A folder of programs with what CPython 3.13 printed for them.
 EXPERIMENTS ?=
 # Test identifiers to run, for example FILTER=HeapEngineTests.
@@ -21,7 +23,7 @@ benchmarks := .build/release/holdfast-benchmarks
 checks := .build/checks
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test lint format embed house openapi tour bench load crash differential experiments fuzz-api sanitize docker ci clean
+.PHONY: help build run test lint format embed house openapi tour bench load crash differential experiments fuzz fuzz-api sanitize docker ci clean
 
 help: ## List what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 \2/p' $(MAKEFILE_LIST) | awk '{ printf "  %s %-12s", $$1, $$2; $$1 = $$2 = ""; print $$0 }'
@@ -78,6 +80,17 @@ experiments: build ## Compare the experiments in EXPERIMENTS with what CPython 3
 	@Scripts/prerequisites python
 	@test -n "$(EXPERIMENTS)" || { echo "EXPERIMENTS=FOLDER says where they are"; exit 1; }
 	$(PYTHON) Scripts/experiments.py $(release) $(EXPERIMENTS) $(ARGS)
+
+fuzz: ## Give the parser and the evaluator random programs, for TIME seconds each
+	HOLDFAST_FUZZING=1 $(SWIFT) build -c release --scratch-path .build-fuzz -Xswiftc -sanitize=fuzzer \
+		--product FuzzParser
+	HOLDFAST_FUZZING=1 $(SWIFT) build -c release --scratch-path .build-fuzz -Xswiftc -sanitize=fuzzer \
+		--product FuzzEvaluator
+	mkdir -p .build-fuzz/found
+	.build-fuzz/release/FuzzParser -max_total_time=$(TIME) -timeout=20 -rss_limit_mb=4096 \
+		-artifact_prefix=.build-fuzz/found/ .build-fuzz/found Fuzzing/Corpus
+	.build-fuzz/release/FuzzEvaluator -max_total_time=$(TIME) -timeout=20 -rss_limit_mb=4096 \
+		-artifact_prefix=.build-fuzz/found/ .build-fuzz/found Fuzzing/Corpus
 
 fuzz-api: build $(checks)/ready ## Try the API with generated requests; ARGS="--examples 2000" for many
 	$(checks)/bin/python Scripts/fuzz.py $(release) openapi.yaml $(ARGS)

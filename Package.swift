@@ -104,7 +104,9 @@ let package = Package(
                 "PythonInterpreter", "PythonSyntax", "PythonObjects", "HeapEngine", "TestSupport",
                 .product(name: "BigInt", package: "BigInt"),
             ],
-            resources: [.copy("Programs"), .copy("Recordings")]),
+            resources: [
+                .copy("Programs"), .copy("MemoryPrograms"), .copy("Regressions"), .copy("Recordings"),
+            ]),
         .testTarget(name: "OrderedJSONTests", dependencies: ["OrderedJSON"]),
         .testTarget(name: "HistoryStoreTests", dependencies: ["HistoryStore", "TestSupport"]),
         .testTarget(name: "SessionsTests", dependencies: ["Sessions", "Locking", "TestSupport"]),
@@ -123,3 +125,16 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Targets for libFuzzer, which no build sees that does not ask for them: `make fuzz`.
+if Context.environment["HOLDFAST_FUZZING"] != nil {
+    let settings: [SwiftSetting] = [.unsafeFlags(["-parse-as-library"])]
+    package.targets += [
+        .executableTarget(
+            name: "FuzzParser", dependencies: ["PythonSyntax", "PythonInterpreter"],
+            path: "Fuzzing/FuzzParser", swiftSettings: settings),
+        .executableTarget(
+            name: "FuzzEvaluator", dependencies: ["PythonInterpreter"], path: "Fuzzing/FuzzEvaluator",
+            swiftSettings: settings),
+    ]
+}
