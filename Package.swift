@@ -60,7 +60,7 @@ let package = Package(
         .target(
             name: "Sessions",
             dependencies: [
-                "PythonObjects", "HistoryStore", "OrderedJSON", "Locking",
+                "PythonInterpreter", "PythonObjects", "HistoryStore", "OrderedJSON", "Locking",
                 .product(name: "BigInt", package: "BigInt"),
             ]),
 

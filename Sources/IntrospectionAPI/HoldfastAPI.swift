@@ -81,6 +81,9 @@ public final class HoldfastAPI: HTTPHandler {
                     answer: answer))
         }
         guard try expectsBody(request, route.body) else { return try proceed(nil) }
+        if route.body == .source, let type = request.headers["content-type"], MediaType.isPython(type) {
+            return try proceed(try Self.source(request.body))
+        }
         if request.body.count <= Self.largestBodyOnTheLoop {
             return try proceed(try Self.parse(request.body))
         }
@@ -102,17 +105,28 @@ public final class HoldfastAPI: HTTPHandler {
         guard rule != .none else { return false }
         let contentType = request.headers["content-type"]
         if request.body.isEmpty, contentType == nil {
-            if rule == .required { throw .missingBody }
+            if rule != .optional { throw .missingBody }
             return false
         }
+        if rule == .source, let contentType, MediaType.isPython(contentType) { return true }
         guard let contentType, MediaType.isJSON(contentType) else {
-            throw .unsupportedMediaType(found: contentType)
+            throw .unsupportedMediaType(
+                found: contentType,
+                accepted: rule == .source ? "text/x-python or application/json" : "application/json")
         }
         if request.body.isEmpty {
-            if rule == .required { throw .missingBody }
+            if rule != .optional { throw .missingBody }
             return false
         }
         return true
+    }
+
+    /// Python source, as the member of JSON that it could have come as.
+    private static func source(_ bytes: [UInt8]) throws(RequestError) -> JSONValue {
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw .session(.malformed(field: "", reason: "must be UTF-8"))
+        }
+        return .object(["source": .string(text)])
     }
 
     private static func parse(_ bytes: [UInt8]) throws(RequestError) -> JSONValue {

@@ -92,6 +92,8 @@ public final class Runtime {
     package var nextFrameOrdinal = 1
 
     package var events = EventLog()
+    /// Told of every collection.
+    package var onCollection: ((CollectionReport) -> Void)?
     /// The history entry under way: written down with every death.
     public var currentEntry: UInt64 = 0 {
         didSet { resetSteps() }

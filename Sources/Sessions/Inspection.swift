@@ -164,6 +164,9 @@ public struct Inspection: ~Copyable {
         return live.describe(weakReference: reference)
     }
 
+    /// How the last run stands.
+    public func runState() -> RunState { live.lastRun }
+
     // MARK: The collector and the memory
 
     /// The collector's settings and state.

@@ -68,12 +68,22 @@ extension Operation {
                 generation: try reader.require("generation") { (json) throws(SessionError) in
                     try Read.integer(json, in: Int64.min...Int64.max)
                 })
+        case "run": self = .run(try RunSpecification(reader))
+        case "resume":
+            let how = try reader.require("how", Read.string)
+            guard let resumption = RunResumption(rawValue: how) else {
+                throw .malformed(field: "/how", reason: "is \(how), which is no way to go on")
+            }
+            self = .resume(resumption)
+        case "stopRun": self = .stopRun
         case let other: throw .malformed(field: "/op", reason: "is \(other), which is no operation")
         }
     }
 
     /// Writes the journal's form.
-    public func write(to writer: inout JSONWriter) {
+    ///
+    /// - Parameter account: further members, about how the operation went.
+    public func write(to writer: inout JSONWriter, account: ((inout JSONWriter) -> Void)? = nil) {
         writer.beginObject()
         writer.member("op", operationName)
         switch self {
@@ -132,7 +142,11 @@ extension Operation {
             change.writeMembers(to: &writer)
             writer.endObject()
         case .collect(let generation): writer.member("generation", generation)
+        case .run(let run): run.writeMembers(to: &writer)
+        case .resume(let resumption): writer.member("how", resumption.rawValue)
+        case .stopRun: break
         }
+        account?(&writer)
         writer.endObject()
     }
 
@@ -159,6 +173,9 @@ extension Operation {
         case .intern: "intern"
         case .setCollector: "setCollector"
         case .collect: "collect"
+        case .run: "run"
+        case .resume: "resume"
+        case .stopRun: "stopRun"
         }
     }
 }

@@ -1,3 +1,5 @@
+import OrderedJSON
+
 /// One write that a session accepts; its JSON form is what the history keeps.
 public indirect enum Operation: Sendable, Equatable {
     /// Makes an object and binds it to a global, or lets the client hold it.
@@ -32,4 +34,50 @@ public indirect enum Operation: Sendable, Equatable {
     case setCollector(CollectorChange)
     /// `gc.collect(generation)`.
     case collect(generation: Int)
+    /// Runs Python source in `__main__`, until it ends or pauses.
+    case run(RunSpecification)
+    /// Lets the paused run go on.
+    case resume(RunResumption)
+    /// Ends the paused run.
+    case stopRun
+
+    /// Whether it executes a run, or goes on with one.
+    var isOfRun: Bool {
+        switch self {
+        case .run, .resume: true
+        default: false
+        }
+    }
+
+    /// Whether it is for a paused run, while all other operations have to wait for its end.
+    var isForPausedRun: Bool {
+        switch self {
+        case .resume, .stopRun: true
+        default: false
+        }
+    }
+}
+
+/// How far a paused run goes on.
+public enum RunResumption: String, Sendable, CaseIterable {
+    /// To its next breakpoint.
+    case toBreakpoint = "continue"
+    /// To the next line, in whatever frame.
+    case step
+    /// To the next line of the same frame, or of one that it returns to.
+    case over
+    /// To the next line of the frame that called the one that is paused.
+    case out
+}
+
+extension RunResumption {
+    /// Reads `{over?, out?}`.
+    public init(step json: JSONValue) throws(SessionError) {
+        let reader = try ObjectReader(json)
+        try reader.allow(["over", "out"])
+        let isOver = try reader.ifPresent("over", Read.bool) ?? false
+        let isOut = try reader.ifPresent("out", Read.bool) ?? false
+        if isOver && isOut { throw .malformed(field: "/out", reason: "excludes over") }
+        self = isOver ? .over : isOut ? .out : .step
+    }
 }

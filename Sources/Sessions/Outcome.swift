@@ -12,6 +12,8 @@ public enum OperationResult: Sendable, Equatable {
     case collector(CollectorDescription)
     /// What a collection did.
     case collection(CollectionReport)
+    /// What a run came to, so far.
+    case run(RunReport)
     /// Nothing, as `del` gives.
     case nothing
 }
@@ -24,6 +26,8 @@ public struct Outcome: Sendable, Equatable {
     public var result: OperationResult
     /// What it did to the heap, in order.
     public var effects: [Effect]
+    /// What Python code that it called wrote to `sys.stdout` and `sys.stderr`, when it is no run.
+    public var output = ""
 }
 
 /// What the caller tells its client about an outcome.

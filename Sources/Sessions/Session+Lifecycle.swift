@@ -39,6 +39,8 @@ extension Session {
     func delete(
         _ expectedRevision: UInt64?, _ completion: @escaping @Sendable (Result<Void, SessionError>) -> Void
     ) {
+        // Whoever names no revision does not want to wait for the end of a run either.
+        if expectedRevision == nil { underWay.withLock { $0 }?.raise() }
         enter(completion) { [self] finish in
             do throws(SessionError) { try guardRevision(expectedRevision) } catch {
                 return finish(.failure(error))
@@ -48,6 +50,7 @@ extension Session {
                 switch result {
                 case .success:
                     queue.async { [self] in
+                        confined.live?.abandon()
                         confined.live = nil
                         environment.residency.depart(id)
                     }
@@ -124,7 +127,8 @@ struct StoredSettings: Sendable {
                 try CollectorStart(json: json)
             }
             quotas = try reader.require("quotas") { (json) throws(SessionError) in
-                try SessionQuotas(json: json, within: .unlimited)
+                // Sessions that are older than a quota have the usual one.
+                try SessionQuotas(json: json, within: .unlimited, usual: SessionQuotas())
             }
         } catch {
             throw .unreadableHistory(entry: nil, reason: "the settings of session \(session): \(error)")
@@ -145,5 +149,6 @@ extension SessionQuotas {
     /// What any stored quota stays below.
     static let unlimited = SessionQuotas(
         objects: UInt64(Int64.max), bytes: UInt64(Int64.max), entries: UInt64(Int64.max),
-        frames: UInt64(Int64.max))
+        frames: UInt64(Int64.max), instructions: UInt64(Int64.max), outputBytes: UInt64(Int64.max),
+        milliseconds: UInt64(Int64.max), sourceBytes: UInt64(Int64.max))
 }

@@ -2,6 +2,7 @@ import Dispatch
 import HistoryStore
 import Locking
 import OrderedJSON
+import PythonInterpreter
 
 extension Session {
     /// Runs an operation on the session's queue, renders its answer there, and completes after its entry is committed.
@@ -17,11 +18,28 @@ extension Session {
         render: @escaping @Sendable (Outcome) -> Answer,
         completion: @escaping @Sendable (Result<Performed, SessionError>) -> Void
     ) {
-        enter(completion) { [self] finish in
+        perform(
+            operation, expectedRevision: expectedRevision, idempotencyKey: idempotencyKey,
+            signal: RunSignal(), render: render, completion: completion)
+    }
+
+    /// Runs an operation, which `signal` stops if it runs Python code.
+    package func perform(
+        _ operation: Operation, expectedRevision: UInt64?, idempotencyKey: String?, signal: RunSignal,
+        render: @escaping @Sendable (Outcome) -> Answer,
+        completion: @escaping @Sendable (Result<Performed, SessionError>) -> Void
+    ) {
+        let key = ObjectIdentifier(signal)
+        if operation.isOfRun { requested.withLock { $0[key] = signal } }
+        let complete: @Sendable (Result<Performed, SessionError>) -> Void = { [requested] result in
+            if operation.isOfRun { requested.withLock { $0[key] = nil } }
+            completion(result)
+        }
+        enter(complete) { [self] finish in
             environment.statistics.operations.wrappingAdd(1, ordering: .relaxed)
             perform(
                 operation, expectedRevision, idempotencyKey.map { .init(scope: .session(id), key: $0) },
-                render, finish)
+                signal, render, finish)
         }
     }
 
@@ -41,9 +59,10 @@ extension Session {
         return outcome.withLock { $0 } ?? Outcome(revision: performed.revision, result: .nothing, effects: [])
     }
 
-    private func perform(
-        _ operation: Operation, _ expectedRevision: UInt64?, _ key: IdempotencyKey?,
-        _ render: (Outcome) -> Answer, _ finish: @escaping @Sendable (Result<Performed, SessionError>) -> Void
+    func perform(
+        _ operation: Operation, _ expectedRevision: UInt64?, _ key: IdempotencyKey?, _ signal: RunSignal,
+        _ render: @escaping @Sendable (Outcome) -> Answer,
+        _ finish: @escaping @Sendable (Result<Performed, SessionError>) -> Void
     ) {
         let live: LiveSession
         do throws(SessionError) { live = try revived() } catch { return finish(.failure(error)) }
@@ -55,10 +74,12 @@ extension Session {
             ledger.wait(for: seen, epoch: epoch) { finish(.failure($0 ?? error)) }
         }
 
-        var writer = JSONWriter(capacity: 256)
-        operation.write(to: &writer)
-        let operationBytes = writer.takeBytes()
-        let fingerprint = key == nil ? [] : Fingerprint.of(operationBytes)
+        var fingerprint: [UInt8] = []
+        if key != nil {
+            var writer = JSONWriter(capacity: 256)
+            operation.write(to: &writer)
+            fingerprint = Fingerprint.of(writer.takeBytes())
+        }
         if let key {
             do throws(SessionError) {
                 if let earlier = try environment.reserve(key, fingerprint) {
@@ -75,22 +96,85 @@ extension Session {
             return refuse(.revisionMismatch(expected: expectedRevision, actual: live.revision))
         }
         let now = environment.clock.now()
-        let statement: LiveSession.Statement
-        do {
-            statement = try live.apply(operation, at: now)
-        } catch {
+        let accepted: Operation
+        do { accepted = try live.accepted(operation) } catch {
             abandon()
             return refuse(error)
         }
+        let write = Write(
+            live: live, operation: accepted, at: now, epoch: epoch, key: key, fingerprint: fingerprint,
+            render: render, finish: finish)
+        func conclude(_ result: Result<LiveSession.Statement, SessionError>) {
+            switch result {
+            case .success(let statement): commit(statement, write)
+            case .failure(let error):
+                abandon()
+                refuse(error)
+            }
+        }
+        guard operation.isForPausedRun || live.needsTask(operation) else {
+            return conclude(
+                Result { () throws(SessionError) in try live.apply(operation, at: now, signal: signal) })
+        }
+        // Until the operation has ended or its run is paused, the task's thread has what is the queue's.
+        let deliver = begin(signal, conclude)
+        if operation.isForPausedRun {
+            live.resume(operation, at: now, signal: signal, deliver: deliver)
+        } else {
+            let task = DeepTask(pool: environment.pool)
+            // SAFETY: until `deliver` is called the task has both alone.
+            nonisolated(unsafe) let heap = live
+            nonisolated(unsafe) let answer = deliver
+            task.start { [environment] in
+                heap.perform(
+                    accepted, at: now, task: task, parking: environment.pool, signal: signal, deliver: answer
+                )
+            }
+        }
+    }
 
+    /// What an operation's end is told to whom.
+    private struct Write {
+        let live: LiveSession
+        let operation: Operation
+        let at: Int64
+        let epoch: UInt64
+        let key: IdempotencyKey?
+        let fingerprint: [UInt8]
+        let render: @Sendable (Outcome) -> Answer
+        let finish: @Sendable (Result<Performed, SessionError>) -> Void
+    }
+
+    /// Suspends the session's queue for a task, until the task delivers.
+    private func begin(_ signal: RunSignal, _ conclude: @escaping ActiveRun.Deliver) -> ActiveRun.Deliver {
+        queue.suspend()
+        underWay.withLock { $0 = signal }
+        environment.signals.withLock { $0[ObjectIdentifier(signal)] = signal }
+        if environment.isClosing { signal.raise() }
+        return { [self] result in
+            environment.signals.withLock { $0[ObjectIdentifier(signal)] = nil }
+            underWay.withLock { $0 = nil }
+            conclude(result)
+            queue.resume()
+        }
+    }
+
+    /// Answers and writes down what was done.
+    private func commit(_ statement: LiveSession.Statement, _ write: Write) {
+        let (live, epoch, key, now, finish) = (write.live, write.epoch, write.key, write.at, write.finish)
+        func abandon() { if let key { environment.store.abandon(key) } }
         let revision = live.revision
         let result: Result<Performed, SessionError>
         var stored: StoredAnswer?
         switch statement.result {
         case .success(let given):
-            let answer = render(Outcome(revision: revision, result: given, effects: statement.effects))
+            let answer = write.render(
+                Outcome(
+                    revision: revision, result: given, effects: statement.effects, output: statement.output))
             result = .success(Performed(answer: answer, revision: revision, isRepeat: false))
-            if let key { stored = StoredAnswer(answer, key, fingerprint, seq: Int64(revision), at: now) }
+            if let key {
+                stored = StoredAnswer(answer, key, write.fingerprint, seq: Int64(revision), at: now)
+            }
         case .failure(let exception):
             abandon()
             result = .failure(.python(exception))
@@ -98,8 +182,11 @@ extension Session {
         ledger.wait(for: revision, epoch: epoch) { failure in
             finish(failure.map { .failure($0) } ?? result)
         }
+        var writer = JSONWriter(capacity: 256)
+        write.operation.write(to: &writer, account: statement.account)
         let entry = Entry(
-            seq: Int64(revision), at: now, operation: operationBytes, effects: Self.encode(statement.effects),
+            seq: Int64(revision), at: now, operation: writer.takeBytes(),
+            effects: Self.encode(statement.effects),
             outcome: statement.journaled)
         environment.store.append(entry, to: id, answer: stored) { [ledger, environment] outcome in
             switch outcome {
@@ -125,8 +212,33 @@ extension LiveSession.Statement {
     /// How the statement ended, as the journal keeps it: empty when it succeeded.
     var journaled: String {
         switch result {
+        case .success(.run(let report)):
+            report.exception.map { String("\($0.type): \($0.message)".prefix(Self.longestException)) } ?? ""
         case .success: ""
         case .failure(let exception): exception.type + ": " + exception.message
+        }
+    }
+
+    /// How much of a run's exception is kept, in characters.
+    private static let longestException = 1000
+
+    /// What the history keeps beside the operation: where it was stopped, and how a run stands.
+    func account(to writer: inout JSONWriter) {
+        if let stop {
+            writer.name("stopped")
+            writer.beginObject()
+            writer.member("reason", stop.reason.rawValue)
+            writer.member("instructions", stop.instructions)
+            writer.endObject()
+        }
+        if case .success(.run(let report)) = result {
+            writer.name("result")
+            writer.beginObject()
+            writer.member("status", report.status.rawValue)
+            if let at = report.at { writer.member("at", report: at) }
+            writer.member("instructions", report.instructions)
+            writer.member("outputBytes", report.stdout.utf8.count + report.stderr.utf8.count)
+            writer.endObject()
         }
     }
 }

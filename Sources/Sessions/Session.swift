@@ -2,6 +2,7 @@ import Dispatch
 import HistoryStore
 import Locking
 import OrderedJSON
+import PythonInterpreter
 import PythonObjects
 import Synchronization
 
@@ -22,6 +23,10 @@ public final class Session: Sendable {
     let settings: Locked<Settings>
     /// What only the queue may touch.
     let confined: Confined
+    /// Stops the task that has the heap instead of the queue, if there is one.
+    let underWay = Locked<RunSignal?>(nil)
+    /// Stops the runs that were asked for and are not answered yet, those that still wait in the queue too.
+    let requested = Locked<[ObjectIdentifier: RunSignal]>([:])
 
     private let lastUseTime = Atomic<UInt64>(0)
 
@@ -38,6 +43,9 @@ public final class Session: Sendable {
         /// The ledger's epoch that the heap belongs to; in another one the heap is void.
         var epoch: UInt64 = 0
         var isDeleted = false
+
+        /// Nobody asks any more: a paused run gives its thread back.
+        deinit { live?.abandon() }
     }
 
     init(

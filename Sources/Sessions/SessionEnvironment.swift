@@ -1,6 +1,7 @@
 import Dispatch
 import HistoryStore
 import Locking
+import PythonInterpreter
 import Synchronization
 
 /// What all sessions of a server share.
@@ -9,15 +10,23 @@ final class SessionEnvironment: Sendable {
     let clock: WallClock
     let residency: Residency
     let statistics = Statistics()
+    /// The threads of runs.
+    let pool: DeepStackPool
+    /// What stops the runs under way.
+    let signals = Locked<[ObjectIdentifier: RunSignal]>([:])
 
     private let underWay = DispatchGroup()
     private let isClosed = Atomic(false)
 
-    init(store: HistoryStore, clock: WallClock, maximumResidents: Int) {
+    init(store: HistoryStore, clock: WallClock, limits: SessionLimits) {
         self.store = store
         self.clock = clock
-        residency = Residency(limit: maximumResidents)
+        residency = Residency(limit: limits.residents)
+        pool = DeepStackPool(limit: limits.runs, parkedLimit: limits.pausedRuns)
     }
+
+    /// Whether no more requests are taken.
+    var isClosing: Bool { isClosed.load(ordering: .sequentiallyConsistent) }
 
     /// Counts a request in.
     ///
@@ -33,9 +42,10 @@ final class SessionEnvironment: Sendable {
     /// Counts a request out, after its answer.
     func leave() { underWay.leave() }
 
-    /// Takes no more requests, and calls `completion` when those under way are answered.
+    /// Takes no more requests, stops the runs under way, and calls `completion` when what is under way is answered.
     func close(_ completion: @escaping @Sendable () -> Void) {
         isClosed.store(true, ordering: .sequentiallyConsistent)
+        for signal in signals.withLock({ Array($0.values) }) { signal.raise() }
         underWay.notify(queue: .global(), execute: completion)
     }
 

@@ -39,6 +39,12 @@ public enum SessionError: Error, Sendable, Equatable {
     case idempotencyKeyInUse(String)
     /// The operation would take the session, or the server, beyond a quota.
     case quotaExceeded(Quota, limit: UInt64)
+    /// The source is longer than the session allows.
+    case sourceTooLarge(bytes: Int, limit: UInt64)
+    /// A run of the session is paused; the operation has to wait for its end.
+    case runPaused
+    /// No run of the session is paused, or under way.
+    case noPausedRun
     /// The history could not be written: the operation did not happen.
     case commitFailed(String)
     /// The history could not be read or replayed. `reason` is a clause: `it ended with …`.

@@ -1,4 +1,5 @@
 import Dispatch
+import Foundation
 import HistoryStore
 import Locking
 import OrderedJSON
@@ -10,6 +11,10 @@ public struct SessionLimits: Sendable {
     public var sessions = 10_000
     /// Sessions whose heap is in memory; the one that was idle for the longest time makes room.
     public var residents = 256
+    /// Runs that execute at the same time; the others wait.
+    public var runs = max(2, ProcessInfo.processInfo.activeProcessorCount)
+    /// Runs that wait, paused, to be continued. Each keeps a thread.
+    public var pausedRuns = 64
     /// What each session may grow to, at most and unless it asks for less.
     public var quotas = SessionQuotas()
 
@@ -41,7 +46,7 @@ public final class SessionRegistry: Sendable {
         store: HistoryStore, limits: SessionLimits = .init(), clock: WallClock = .host
     ) throws(SessionError) {
         self.limits = limits
-        environment = SessionEnvironment(store: store, clock: clock, maximumResidents: limits.residents)
+        environment = SessionEnvironment(store: store, clock: clock, limits: limits)
         state = Locked(State())
         var cursor: String?
         repeat {

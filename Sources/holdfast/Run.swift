@@ -7,8 +7,10 @@ struct Run: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Run a Python source file in a fresh session.",
         discussion: """
-            What the program prints goes to standard output, and the traceback of an exception that it does not catch to
-            standard error; the exit status is then 1. Constructs that are not executed yet end in NotImplementedError.
+            What the program prints goes to standard output as it is printed, and the traceback of an exception that it does
+            not catch to standard error; the exit status is then 1, or what SystemExit says. A program that reaches a limit is
+            stopped, which no except, finally or __del__ of it sees; the exit status is then 124. Ctrl-C stops it with 130.
+            Constructs that are not executed yet end in NotImplementedError.
             """)
 
     @Argument(help: ArgumentHelp("The source file.", valueName: "file.py"))
@@ -26,6 +28,19 @@ struct Run: ParsableCommand {
             valueName: "name=file"))
     var module: [String] = []
 
+    @Option(help: ArgumentHelp("Stop after so many instructions.", valueName: "count"))
+    var maxInstructions: Int?
+
+    @Option(
+        help: ArgumentHelp("Stop after so many seconds; there is no limit without it.", valueName: "seconds"))
+    var maxSeconds: Int?
+
+    @Option(help: ArgumentHelp("How much simulated memory the program may hold.", valueName: "bytes"))
+    var maxMemory: Int?
+
+    @Option(help: ArgumentHelp("Stop after so much output.", valueName: "bytes"))
+    var maxOutput: Int?
+
     @ArgumentParser.Flag(
         help: "Print how many instructions ran, and whether every rule of the heap holds afterwards.")
     var stats = false
@@ -34,25 +49,62 @@ struct Run: ParsableCommand {
         case script, interactive
     }
 
+    func validate() throws {
+        for (value, flag) in [
+            (maxInstructions, "--max-instructions"), (maxSeconds, "--max-seconds"),
+            (maxMemory, "--max-memory"), (maxOutput, "--max-output"),
+        ] {
+            if let value, value < 1 { throw ValidationError("\(flag) must be at least 1, not \(value)") }
+        }
+    }
+
     func run() throws {
         guard let source = FileManager.default.contents(atPath: file) else {
             throw ValidationError("the file \(file) cannot be read")
         }
         let modules = try module.map { try namedSource($0) }
-        let (outcome, fault) = DeepStack.run { [mode, file] in
+        let signal = RunSignal()
+        let interrupts = InterruptSignal { signal.raise() }
+        let (outcome, fault) = DeepStack.run { [mode, file, limits] in
             let interpreter = Interpreter()
             for (name, source) in modules { interpreter.registerModule(name, source) }
+            let streams = StandardStreams()
+            interpreter.outputSink = { streams.write($1, isError: $0 == .error) }
             let outcome = interpreter.run(
-                Array(source), filename: file, mode: mode == .script ? .script : .interactive)
+                Array(source), filename: file, mode: mode == .script ? .script : .interactive, limits: limits,
+                signal: signal)
+            streams.flush()
             return (outcome, interpreter.fault())
         }
-        FileHandle.standardOutput.write(Data(outcome.output.utf8))
-        FileHandle.standardError.write(Data(outcome.errorOutput.utf8))
+        withExtendedLifetime(interrupts) {}
+        if let stop = outcome.stop { tell(outcome.exception?.traceback ?? "", stop) }
         if stats {
             let line = "\(outcome.instructions) instructions, heap \(fault.map { "FAILED: \($0)" } ?? "ok")\n"
             FileHandle.standardError.write(Data(line.utf8))
         }
-        if let status = outcome.exception?.exitStatus, status != 0 { throw ExitCode(status) }
+        if let stop = outcome.stop { throw ExitCode(stop.reason == .cancelled ? 130 : 124) }
+        if let exception = outcome.exception, exception.exitStatus != 0 {
+            throw ExitCode(exception.exitStatus)
+        }
+    }
+
+    private var limits: RunLimits {
+        var limits = RunLimits()
+        if let maxInstructions { limits.instructions = maxInstructions }
+        if let maxMemory { limits.bytes = maxMemory }
+        if let maxOutput { limits.outputBytes = maxOutput }
+        if let maxSeconds, maxSeconds < 1 << 33 { limits.nanoseconds = UInt64(maxSeconds) * 1_000_000_000 }
+        return limits
+    }
+
+    /// Says why the program was stopped, and where; Ctrl-C as Python says it.
+    private func tell(_ traceback: String, _ stop: RunStop) {
+        var text = traceback
+        let last = "\(stop.reason.rawValue): \(stop.reason.message)\n"
+        if stop.reason == .cancelled, text.hasSuffix(last) {
+            text = String(text.dropLast(last.count)) + "KeyboardInterrupt\n"
+        }
+        FileHandle.standardError.write(Data(text.utf8))
     }
 
     /// What `--module name=file` stands for.
@@ -70,5 +122,41 @@ struct Run: ParsableCommand {
                 bytes: Array(bytes), filename: path,
                 isPackage: path.split(separator: "/").last == "__init__.py")
         )
+    }
+}
+
+/// The process's standard output and error, with what was written to them in order.
+///
+/// A terminal gets each line at once; a file or pipe gets larger pieces.
+private final class StandardStreams {
+    private var pending: [UInt8] = []
+    private let limit = isatty(STDOUT_FILENO) == 1 ? 0 : 1 << 16
+
+    func write(_ text: String, isError: Bool) {
+        if isError {
+            flush()
+            FileHandle.standardError.write(Data(text.utf8))
+        } else {
+            pending += text.utf8
+            if pending.count > limit { flush() }
+        }
+    }
+
+    func flush() {
+        if pending.isEmpty { return }
+        FileHandle.standardOutput.write(Data(pending))
+        pending.removeAll(keepingCapacity: true)
+    }
+}
+
+/// Hears Ctrl-C while it lives: the first one asks, the second ends the process at once.
+private final class InterruptSignal {
+    private let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+
+    init(_ ask: @escaping @Sendable () -> Void) {
+        signal(SIGINT, SIG_IGN)
+        let wasAsked = Flag()
+        source.setEventHandler { if wasAsked.set() { ask() } else { _exit(130) } }
+        source.resume()
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Logging
+import Sessions
 
 /// The options of `holdfast serve`, each with the variable that stands in for it.
 struct ServeOptions: ParsableArguments {
@@ -54,6 +55,51 @@ struct ServeOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "How many instructions one run of Python source may execute. [HOLDFAST_MAX_INSTRUCTIONS, else 2000000000]",
+            valueName: "count"))
+    var maxInstructions: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "How long one run may take. [HOLDFAST_MAX_RUN_MILLISECONDS, else 30000]",
+            valueName: "milliseconds"))
+    var maxRunMilliseconds: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "How much one run may write. [HOLDFAST_MAX_OUTPUT, else 1048576]", valueName: "bytes"))
+    var maxOutput: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "How long a source may be. [HOLDFAST_MAX_SOURCE, else 1048576]", valueName: "bytes"))
+    var maxSource: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "How much simulated memory one session may hold. [HOLDFAST_MAX_MEMORY, else 1073741824]",
+            valueName: "bytes"))
+    var maxMemory: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "How many objects one session may hold. [HOLDFAST_MAX_OBJECTS, else 1000000]", valueName: "count")
+    )
+    var maxObjects: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "How many runs may execute at a time; the others wait. [HOLDFAST_MAX_RUNS, else as many as there are processors]",
+            valueName: "count"))
+    var maxRuns: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "How many runs may be paused at a time. [HOLDFAST_MAX_PAUSED, else 64]", valueName: "count"))
+    var maxPaused: Int?
+
+    @Option(
+        help: ArgumentHelp(
             "How long requests under way may take after SIGTERM or SIGINT. [HOLDFAST_SHUTDOWN_TIMEOUT, else 10]",
             valueName: "seconds"))
     var shutdownTimeout: Int?
@@ -71,6 +117,7 @@ struct ServeSettings {
     let maxSessions: Int?
     let maxResident: Int?
     let shutdownTimeout: Int
+    let sessionLimits: SessionLimits
 
     init(_ options: ServeOptions) throws {
         func number(_ option: Int?, _ flag: String, _ variable: String, in range: ClosedRange<Int>) throws
@@ -107,5 +154,30 @@ struct ServeSettings {
             try number(
                 options.shutdownTimeout, "--shutdown-timeout", "HOLDFAST_SHUTDOWN_TIMEOUT", in: 0...3600)
             ?? 10
+
+        let most = 1 << 53 - 1
+        var limits = SessionLimits()
+        if let maxSessions { limits.sessions = maxSessions }
+        if let maxResident { limits.residents = maxResident }
+        func limit(_ option: Int?, _ flag: String, _ variable: String, _ usual: inout UInt64) throws {
+            if let value = try number(option, flag, variable, in: 1...most) { usual = UInt64(value) }
+        }
+        try limit(
+            options.maxInstructions, "--max-instructions", "HOLDFAST_MAX_INSTRUCTIONS",
+            &limits.quotas.instructions)
+        try limit(
+            options.maxRunMilliseconds, "--max-run-milliseconds", "HOLDFAST_MAX_RUN_MILLISECONDS",
+            &limits.quotas.milliseconds)
+        try limit(options.maxOutput, "--max-output", "HOLDFAST_MAX_OUTPUT", &limits.quotas.outputBytes)
+        try limit(options.maxSource, "--max-source", "HOLDFAST_MAX_SOURCE", &limits.quotas.sourceBytes)
+        try limit(options.maxMemory, "--max-memory", "HOLDFAST_MAX_MEMORY", &limits.quotas.bytes)
+        try limit(options.maxObjects, "--max-objects", "HOLDFAST_MAX_OBJECTS", &limits.quotas.objects)
+        if let runs = try number(options.maxRuns, "--max-runs", "HOLDFAST_MAX_RUNS", in: 1...1000) {
+            limits.runs = runs
+        }
+        if let paused = try number(options.maxPaused, "--max-paused", "HOLDFAST_MAX_PAUSED", in: 0...10_000) {
+            limits.pausedRuns = paused
+        }
+        sessionLimits = limits
     }
 }

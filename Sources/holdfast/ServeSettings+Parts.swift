@@ -15,14 +15,6 @@ extension ServeSettings {
         return configuration
     }
 
-    /// What the sessions may grow to.
-    var sessionLimits: SessionLimits {
-        var limits = SessionLimits()
-        if let maxSessions { limits.sessions = maxSessions }
-        if let maxResident { limits.residents = maxResident }
-        return limits
-    }
-
     /// The tokens of the token file, when there is one.
     func tokens() throws -> BearerTokens? {
         guard let tokenFile else { return nil }

@@ -36,7 +36,7 @@ import Testing
             let body = operation["requestBody"] as? [String: Any]
             switch route.body {
             case .none: #expect(body == nil, "\(route.id)")
-            case .required: #expect(body?["required"] as? Bool == true, "\(route.id)")
+            case .required, .source: #expect(body?["required"] as? Bool == true, "\(route.id)")
             case .optional: #expect(body?["required"] as? Bool == false, "\(route.id)")
             }
         }

@@ -10,6 +10,8 @@ import Testing
     struct Prepared {
         var body: JSONValue?
         var path: [String: String] = [:]
+        /// Whether it is about a run that is paused.
+        var isPaused = false
 
         static let plain = Prepared()
     }
@@ -42,6 +44,10 @@ import Testing
         "getCollector": .plain, "updateCollector": Prepared(body: ["thresholds": [100, 5, 5]]),
         "listCollections": .plain, "collect": Prepared(body: ["generation": 1]), "getCollection": .plain,
         "getMemory": .plain, "getHistory": .plain, "validateSession": .plain,
+
+        "runSource": Prepared(body: ["source": "class A: pass\na = A()\n[a]"]), "getRun": .plain,
+        "continueRun": Prepared(isPaused: true), "stepRun": Prepared(body: ["over": true], isPaused: true),
+        "stopRun": Prepared(isPaused: true),
     ]
 
     private let contract: Contract
@@ -62,6 +68,10 @@ import Testing
             for type in content.isEmpty ? [""] : content.keys.sorted() {
                 // What changes a session has one of its own.
                 let (session, values) = operation.method == "GET" ? untouched : try laidOut(service)
+                if prepared.isPaused {
+                    let source: JSONValue = ["source": "breakpoint()\nlast = 1\n"]
+                    #expect(try session.ask("POST", "/run", source).text("status") == "paused")
+                }
                 var path = operation.path
                 for (name, value) in values.merging(prepared.path, uniquingKeysWith: { $1 }) {
                     path = path.replacing("{\(name)}", with: value)

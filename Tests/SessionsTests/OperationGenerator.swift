@@ -22,7 +22,7 @@ struct OperationGenerator {
         case .weakReference(let weak): handles.append(weak.object.id)
         case .frame(let frame): frames.append(frame.id)
         case .module(let module): handles.append(module.object.id)
-        case .collector, .collection, .nothing: break
+        case .collector, .collection, .run, .nothing: break
         }
     }
 

@@ -21,9 +21,12 @@ public enum ProblemType: String, Sendable, CaseIterable {
     case idempotencyKeyReused = "idempotency-key-reused"
     case idempotencyKeyInUse = "idempotency-key-in-use"
     case staleCursor = "stale-cursor"
+    case runPaused = "run-paused"
+    case noRun = "no-run"
     case objectGone = "object-gone"
     case frameGone = "frame-gone"
     case preconditionFailed = "precondition-failed"
+    case sourceTooLarge = "source-too-large"
     case unsupportedMediaType = "unsupported-media-type"
     case invalidBody = "invalid-body"
     case quotaExceeded = "quota-exceeded"
@@ -45,10 +48,11 @@ public enum ProblemType: String, Sendable, CaseIterable {
         case .methodNotAllowed: 405
         case .notAcceptable: 406
         case .pythonException, .danglingReference, .notHeld, .idempotencyKeyReused, .idempotencyKeyInUse,
-            .staleCursor:
+            .staleCursor, .runPaused, .noRun:
             409
         case .objectGone, .frameGone: 410
         case .preconditionFailed: 412
+        case .sourceTooLarge: 413
         case .unsupportedMediaType: 415
         case .invalidBody: 422
         case .quotaExceeded: 429
@@ -81,9 +85,12 @@ public enum ProblemType: String, Sendable, CaseIterable {
         case .idempotencyKeyReused: "The idempotency key belongs to another request"
         case .idempotencyKeyInUse: "The request with this idempotency key is under way"
         case .staleCursor: "The cursor does not fit the list any more"
+        case .runPaused: "A run of the session is paused"
+        case .noRun: "There is no such run"
         case .objectGone: "The object is gone"
         case .frameGone: "The frame has returned"
         case .preconditionFailed: "The session is at another revision"
+        case .sourceTooLarge: "The source is too long"
         case .unsupportedMediaType: "The body's media type is not supported"
         case .invalidBody: "The body is not valid"
         case .quotaExceeded: "A quota is used up"

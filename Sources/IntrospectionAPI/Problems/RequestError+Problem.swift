@@ -23,12 +23,12 @@ extension RequestError {
             Problem(
                 .unauthorized, "Send `Authorization: Bearer TOKEN` with a token that this server knows.",
                 headers: [HeaderField("WWW-Authenticate", "Bearer realm=\"holdfast\"")])
-        case .unsupportedMediaType(let found):
+        case .unsupportedMediaType(let found, let accepted):
             Problem(
                 .unsupportedMediaType,
                 (found.map { "The body came as \($0)" } ?? "The body came without a Content-Type")
-                    + "; send application/json.",
-                headers: [HeaderField("Accept", "application/json")])
+                    + "; send \(accepted).",
+                headers: [HeaderField("Accept", accepted.replacing(" or ", with: ", "))])
         case .missingBody:
             Problem(.malformedJSON, "A JSON body is needed and none came.", members: [("offset", 0)])
         case .malformedJSON(let error):
@@ -130,6 +130,15 @@ extension SessionError {
             Problem(
                 .quotaExceeded, "The quota `\(quota.rawValue)` of \(limit) is used up.",
                 members: [("quota", .string(quota.rawValue)), ("limit", .integer(Int64(clamping: limit)))])
+        case .sourceTooLarge(let bytes, let limit):
+            Problem(
+                .sourceTooLarge, "The source has \(bytes) bytes; the session takes \(limit).",
+                members: [("bytes", .integer(Int64(bytes))), ("limit", .integer(Int64(clamping: limit)))])
+        case .runPaused:
+            Problem(
+                .runPaused,
+                "A run of the session is paused; continue, step or stop it before anything is changed.")
+        case .noPausedRun: Problem(.noRun, "No run of the session is paused.")
         case .commitFailed(let reason):
             Problem(
                 .commitFailed, "Nothing was changed: \(reason).", headers: [HeaderField("Retry-After", "1")])

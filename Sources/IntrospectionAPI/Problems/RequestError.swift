@@ -8,7 +8,7 @@ enum RequestError: Error {
     case methodNotAllowed(String, allowed: [String])
     case notAcceptable(offered: [String])
     case unauthorized
-    case unsupportedMediaType(found: String?)
+    case unsupportedMediaType(found: String?, accepted: String)
     case missingBody
     case malformedJSON(JSONError)
     case pathParameter(name: String, found: String, expected: String)

@@ -26,6 +26,11 @@ enum MediaType: String, Sendable {
         essence(of: contentType) == "application/json"
     }
 
+    /// Whether a Content-Type names Python source: `text/x-python`, with parameters or without.
+    static func isPython(_ contentType: String) -> Bool {
+        essence(of: contentType) == "text/x-python"
+    }
+
     private var essence: String { Self.essence(of: rawValue) }
 
     private static func essence(of mediaType: some StringProtocol) -> String {

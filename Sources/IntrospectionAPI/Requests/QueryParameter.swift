@@ -6,6 +6,8 @@ enum QueryParameter: String, Sendable, CaseIterable {
     case type
     case generation
     case tracked
+    case filename
+    case mode
 
     /// The largest page.
     static let largestPage = 1000
@@ -30,6 +32,9 @@ enum QueryParameter: String, Sendable, CaseIterable {
         case .type:
             value.isEmpty || value.unicodeScalars.count > 250
                 ? "type must be a type's name, such as list." : nil
+        case .filename: value.isEmpty || value.utf8.count > 1024 ? "filename must be a file's name." : nil
+        case .mode:
+            value == "script" || value == "interactive" ? nil : "mode must be script or interactive."
         }
     }
 

@@ -16,11 +16,13 @@ extension Outcome {
             collection.effects = effects
             collection.write(to: &writer)
             isCollection = true
+        case .run(let run): run.write(to: &writer)
         case .nothing: break
         }
         var bytes = writer.takeBytes()
         writer.beginObject()
         writer.member("revision", revision)
+        if !output.isEmpty { writer.member("stdout", output) }
         if !isCollection {
             writer.name("effects")
             writer.beginArray()

@@ -5,6 +5,8 @@ enum BodyRule: Sendable {
     case none
     case required
     case optional
+    /// Python source as it is, or JSON with it; it must be there.
+    case source
 }
 
 /// One operation of the contract: a method at a path, what it takes, and what it does.

@@ -153,7 +153,7 @@ extension Interpreter {
 enum Builtins {
     /// Functions by the name of their module.
     static let modules: [(name: String, builtins: [Builtin])] = [
-        ("builtins", functions + numberFunctions + namespaces), ("gc", gc),
+        ("builtins", functions + numberFunctions + namespaces + debugging), ("gc", gc),
         ("sys", sys + sysFrames + sysHooks + sysTracing),
     ]
 

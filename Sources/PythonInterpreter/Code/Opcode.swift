@@ -270,4 +270,9 @@ package enum Opcode: UInt8, BitwiseCopyable, Sendable, CaseIterable {
 
     /// Stands for an instruction of a frame that is traced; never compiled.
     case traced
+
+    // MARK: Debugging
+
+    /// `--` Stands for a while in the place of the first instruction of a line, which is executed next.
+    case instrumentedLine
 }

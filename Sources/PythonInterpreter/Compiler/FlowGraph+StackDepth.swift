@@ -51,7 +51,8 @@ extension Opcode {
     /// By how much an instruction makes the stack deeper, whether or not it jumps.
     func stackEffect(_ argument: Int) -> Int {
         switch self {
-        case .nop, .swap, .copyFreeVars, .makeCell, .deleteFast, .deleteName, .deleteGlobal, .deleteDeref,
+        case .nop, .instrumentedLine, .swap, .copyFreeVars, .makeCell, .deleteFast, .deleteName,
+            .deleteGlobal, .deleteDeref,
             .loadFromDictOrDeref, .loadFromDictOrGlobals, .unaryInvert, .unaryNegative, .unaryNot, .toBool,
             .convertValue, .formatSimple, .callIntrinsic1, .makeFunction, .returnConst, .jumpForward,
             .jumpBackward, .jumpBackwardNoInterrupt, .getIter, .checkExcMatch, .checkEGMatch, .resume,

@@ -107,6 +107,7 @@ extension Interpreter {
         let names = unit.names.map { runtime.identifier($0) }
         for name in unit.localNames + [unit.name] { heap.release(runtime.identifier(name)) }
         let body = CodeBody(unit: unit, constants: constants, names: names)
+        debugger.note(body)
         var record = CodeRecord(
             name: unit.name, filename: unit.filename, line: unit.firstLine, parameters: unit.variableNames,
             freeNames: unit.freeNames, instructions: EncodedCode(unit).bytes.count / 2, body: body)

@@ -20,13 +20,15 @@ extension Interpreter {
 
     /// MemoryError unless a block of so many bytes can be had; asked before a size that the program decides is taken.
     func admit(bytes: Int) throws {
-        guard bytes >= 0, bytes < 1 << 40, heap.fits(bytes: bytes),
-            bytes <= meter.limits.bytes, heap.bytesHeld <= meter.limits.bytes - bytes
+        let limit = meter.limits.admittedBytes ?? meter.limits.bytes
+        guard bytes >= 0, bytes < 1 << 40, heap.fits(bytes: bytes), bytes <= limit,
+            heap.bytesHeld <= limit - bytes
         else { throw PythonException("MemoryError", "") }
     }
 
     @inline(never)
-    private func checkLimits() throws {
+    func checkLimits() throws {
+        debugger.rearm()
         if let interruption = meter.interruption { throw interruption }
         if let reason = meter.reason(
             executed: executed, bytes: heap.bytesHeld, objects: heap.liveObjectCount)
@@ -70,6 +72,14 @@ extension Interpreter {
         meter = RunMeter()
         (output, errorOutput) = ("", "")
         meter.limits = limits
+        meter.stop = stop
+        meter.signal = signal
+        restartClock()
+        scheduleCheckpoint()
+    }
+
+    /// Goes on with a paused run.
+    package func resumeRun(stop: RunStop?, signal: RunSignal?) {
         meter.stop = stop
         meter.signal = signal
         restartClock()

@@ -35,6 +35,7 @@ extension Interpreter {
             try performMatch(instruction.opcode, argument, frame)
         case .traced: try performTraced(frame)
         case .importName, .importFrom: try performImport(instruction.opcode, argument, frame)
+        case .instrumentedLine: try reachLine(frame)
         default: throw unsupported(instruction.opcode, frame)
         }
     }

@@ -52,6 +52,11 @@ package final class Interpreter {
     /// Takes the output piece by piece, if somebody wants it before the run ends.
     package var outputSink: ((OutputStream, String) -> Void)?
 
+    /// Where runs pause.
+    var debugger = Debugger()
+    /// Called on the run's thread where it pauses; returns when it may go on.
+    package var onPause: ((RunPause) -> RunCommand)?
+
     /// How many instructions ran.
     package internal(set) var executed = 0
     /// After how many of them the limits are looked at again.

@@ -11,6 +11,9 @@ package enum RunInterruption: String, Error, Sendable, CaseIterable {
     /// Somebody asked for the end of the run, or nobody waits for it any more.
     case cancelled = "Cancelled"
 
+    /// A breakpoint was reached, and no more runs can be kept paused.
+    case pauses = "PauseLimitExceeded"
+
     /// What happened, for people.
     package var message: String {
         switch self {
@@ -19,6 +22,7 @@ package enum RunInterruption: String, Error, Sendable, CaseIterable {
         case .output: "the run wrote as much output as it may"
         case .time: "the run took as long as it may"
         case .cancelled: "the run was stopped"
+        case .pauses: "as many runs are paused as may be"
         }
     }
 }

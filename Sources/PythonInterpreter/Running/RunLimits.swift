@@ -4,6 +4,8 @@ package struct RunLimits: Sendable, Equatable {
     package var instructions = Int.max
     /// Bytes of the simulated memory that the session may hold.
     package var bytes = Int.max
+    /// Bytes beyond which a single block is refused with MemoryError; nil stands for `bytes`.
+    package var admittedBytes: Int?
     /// Objects that the session may hold.
     package var objects = Int.max
     /// Bytes written to `sys.stdout` and `sys.stderr` together.

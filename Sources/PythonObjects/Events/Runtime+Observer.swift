@@ -234,6 +234,7 @@ extension Runtime: HeapObserver {
         if report.generation == 2 { untrackViews() }
         collections.append(report)
         if collections.count > 10_000 { collections.removeFirst(5_000) }
+        onCollection?(report)
         note(
             Effect(
                 kind: .collected, handle: nil, type: "", label: "c\(report.ordinal)",

@@ -10,6 +10,9 @@ extension LiveSession {
     func check(_ operation: Operation) throws(SessionError) {
         // What was accepted once is replayed whatever the quotas are now.
         if !isReplaying { try checkQuotas(operation) }
+        guard operation.isForPausedRun == (paused != nil) else {
+            throw paused == nil ? .noPausedRun : .runPaused
+        }
         switch operation {
         case .create(let specification, _):
             try check(specification)
@@ -57,7 +60,11 @@ extension LiveSession {
             }
             try nested(in: "attributes") { () throws(SessionError) in try check(module.attributes) }
         case .createWeakReference(let weak, _): try check(weak)
-        case .setCollector: break
+        case .setCollector, .resume, .stopRun: break
+        case .run(let run):
+            if !isReplaying, UInt64(run.source.utf8.count) > quotas.sourceBytes {
+                throw .sourceTooLarge(bytes: run.source.utf8.count, limit: quotas.sourceBytes)
+            }
         case .collect(let generation):
             if generation < 0 {
                 throw .python(.init(type: "ValueError", message: "generation parameter cannot be negative"))
@@ -214,7 +221,8 @@ extension LiveSession {
         } catch let exception as PythonException {
             throw .python(.init(type: exception.type, message: exception.message))
         } catch {
-            preconditionFailure("the runtime threw \(error)")
+            let exception = interpreter.pythonException(of: error)
+            throw .python(.init(type: exception.type, message: exception.message))
         }
     }
 

@@ -62,6 +62,7 @@ extension LiveSession {
             let report = try runtime.collect(generation: generation)
             let duration = isReplaying ? 0 : MonotonicClock.nanoseconds - start
             return .collection(record(report, duration: duration))
+        case .run, .resume, .stopRun: preconditionFailure("a run is no statement of its own")
         }
     }
 

@@ -1,4 +1,5 @@
 import HeapEngine
+import PythonInterpreter
 import PythonObjects
 
 /// A session's heap in memory, and what the session knows beside it.
@@ -6,7 +7,10 @@ import PythonObjects
 /// It is confined to its session's queue and is a function of the session's settings and entries: it reads no clock
 /// but to say how long a collection took, and that enters no decision.
 final class LiveSession {
-    let runtime: Runtime
+    /// Runs Python code on the session's objects.
+    let interpreter: Interpreter
+    /// The objects.
+    var runtime: Runtime { interpreter.runtime }
     var quotas: SessionQuotas
     /// The number of the last applied entry.
     private(set) var revision: UInt64 = 0
@@ -18,12 +22,20 @@ final class LiveSession {
     var returnedFrames: [String: UInt64] = [:]
     /// Whether a history is replayed: collections are not timed then, and quotas not looked at.
     var isReplaying = false
+    /// Whether there may be Python code that operations call.
+    var hasPython = false
+    /// The run that waits to be continued.
+    var paused: ActiveRun?
+    /// How the last run stands.
+    var lastRun = RunState.idle
+    /// What it came to.
+    var lastReport: RunReport?
 
     /// Makes the heap of a session without entries.
     init(profile: Profile, collector: CollectorStart, quotas: SessionQuotas) {
         self.quotas = quotas
         let thresholds = collector.thresholds.map { Thresholds($0[0], $0[1], $0[2]) }
-        runtime = Runtime(
+        interpreter = Interpreter(
             profile: profile, collector: .init(isEnabled: collector.enabled, thresholds: thresholds))
     }
 
@@ -38,21 +50,29 @@ final class LiveSession {
         var result: Result<OperationResult, PythonError>
         /// What it did to the heap.
         var effects: [Effect]
+        /// Where its Python code was stopped, if it was.
+        var stop: RunStop?
+        /// What its Python code wrote.
+        var output = ""
     }
 
     /// Applies the next entry's operation.
     ///
+    /// - Parameters:
+    ///   - stop: where its Python code was stopped, when it is replayed.
+    ///   - signal: stops its Python code from another thread.
     /// - Returns: what happened, to be journaled: the revision has grown by one. A statement that failed after it had
     ///   changed the heap is an entry like any other.
     /// - Throws: what is wrong with the operation; nothing has changed then.
-    func apply(_ operation: Operation, at time: Int64) throws(SessionError) -> Statement {
-        let entry = revision + 1
+    func apply(
+        _ operation: Operation, at time: Int64, stop: RunStop? = nil, signal: RunSignal? = nil
+    ) throws(SessionError) -> Statement {
         runtime.resetSteps()
         try check(operation)
         let stamp = HeapStamp(runtime.heap)
-        runtime.currentEntry = entry
-        times.append(time)
+        let entry = begin(at: time)
         let collectionsBefore = collections.count
+        interpreter.beginRun(limits: statementLimits, stop: stop, signal: signal)
 
         var result: Result<OperationResult, PythonError>
         var refusal: SessionError?
@@ -66,9 +86,15 @@ final class LiveSession {
             result = .failure(PythonError(type: "ReferenceError", message: "\(error)"))
             refusal = error
         } catch {
-            preconditionFailure("a statement threw \(error)")
+            let exception = interpreter.pythonException(of: error)
+            result = .failure(PythonError(type: exception.type, message: exception.message))
         }
         finishStatement()
+        let (output, errorOutput) = interpreter.takeOutput()
+        let newStop = interpreter.endRun()
+        if let newStop, case .success = result {
+            result = .failure(PythonError(type: newStop.reason.rawValue, message: newStop.reason.message))
+        }
         if let refusal, stamp == HeapStamp(runtime.heap) {
             _ = runtime.takeEffects()
             times.removeLast()
@@ -78,7 +104,7 @@ final class LiveSession {
             error.entry = entry
             result = .failure(error)
         }
-        revision = entry
+        end(entry)
         let recorded = runtime.takeEffects()
         let hasCollected = collections.count > collectionsBefore
         // A replay has no use for effects but in the reports of collections, which are to be the same afterwards.
@@ -90,8 +116,20 @@ final class LiveSession {
                 result = .success(.collection(last))
             }
         }
-        return Statement(result: result, effects: effects)
+        return Statement(
+            result: result, effects: effects, stop: newStop, output: output + errorOutput)
     }
+
+    /// Begins the next entry.
+    func begin(at time: Int64) -> UInt64 {
+        let entry = revision + 1
+        runtime.currentEntry = entry
+        times.append(time)
+        return entry
+    }
+
+    /// Counts the entry under way.
+    func end(_ entry: UInt64) { revision = entry }
 
     /// Only the newest reports keep their effects, which may be thousands; the history has them all.
     private func forgetOldEffects() {
@@ -100,11 +138,13 @@ final class LiveSession {
     }
 
     private static let reportsWithEffects = 20
+    /// How many reports are kept: a run may collect thousands of times.
+    private static let reports = 10_000
 
     /// Ends the statement: its constants are dropped, and a collection that is due runs, as between two statements.
-    private func finishStatement() {
+    func finishStatement() {
         let start = isReplaying ? 0 : MonotonicClock.nanoseconds
-        guard let report = runtime.finishStatement() else { return }
+        guard let report = runtime.finishStatement(collects: interpreter.runStop == nil) else { return }
         record(report, duration: isReplaying ? 0 : MonotonicClock.nanoseconds - start)
     }
 
@@ -114,6 +154,7 @@ final class LiveSession {
         let description = CollectionReport(
             report, counts: runtime.heap.counts, entry: runtime.currentEntry, duration: duration)
         collections.append(description)
+        if collections.count > Self.reports { collections.removeFirst(Self.reports / 2) }
         return description
     }
 }
