@@ -29,13 +29,15 @@ extension Interpreter {
             } else if unit.flags.contains(.varKeywords) {
                 otherKeywords.append((name, value))
             } else {
-                throw typeError("\(qualifiedName(function))() got an unexpected keyword argument '\(text)'")
+                throw unexpectedKeyword(text, function, unit, arguments.names)
             }
         }
         let defaults = heap.slot(function, Layouts.FunctionSlot.defaults)
         let defaultCount = defaults.isNone ? 0 : runtime.itemCount(defaults)
         if !extra.isEmpty, !unit.flags.contains(.varArgs) {
-            throw tooMany(function, unit, given: arguments.count, defaults: defaultCount)
+            let keywordOnly = places[unit.argumentCount..<named].filter { !$0.isNone }.count
+            throw tooMany(
+                function, unit, given: arguments.count, defaults: defaultCount, keywordOnly: keywordOnly)
         }
         let firstDefault = unit.argumentCount - defaultCount
         let missing = (0..<max(0, firstDefault)).filter { places[$0].isNone }
@@ -92,19 +94,60 @@ extension Interpreter {
         )
     }
 
-    private func tooMany(_ function: ObjectID, _ unit: CodeUnit, given: Int, defaults: Int)
-        -> PythonException
-    {
+    private func unexpectedKeyword(
+        _ name: String, _ function: ObjectID, _ unit: CodeUnit, _ names: [ObjectID]
+    ) -> PythonException {
+        let given = Set(names.map { text($0) })
+        let positionalOnly = unit.localNames[..<unit.positionalOnlyCount].filter(given.contains)
+        if !positionalOnly.isEmpty {
+            let list = positionalOnly.joined(separator: ", ")
+            return typeError(
+                "\(qualifiedName(function))() got some positional-only arguments passed as keyword arguments: '\(list)'"
+            )
+        }
+        return typeError("\(qualifiedName(function))() got an unexpected keyword argument '\(name)'")
+    }
+
+    private func tooMany(
+        _ function: ObjectID, _ unit: CodeUnit, given: Int, defaults: Int, keywordOnly: Int
+    ) -> PythonException {
         let count = unit.argumentCount
         let takes = defaults > 0 ? "from \(count - defaults) to \(count)" : "\(count)"
         let isPlural = defaults > 0 || count != 1
+        let others =
+            keywordOnly == 0
+            ? ""
+            : " positional argument\(given == 1 ? "" : "s") (and \(keywordOnly) keyword-only argument\(keywordOnly == 1 ? "" : "s"))"
         return typeError(
-            "\(qualifiedName(function))() takes \(takes) positional argument\(isPlural ? "s" : "") but \(given) \(given == 1 ? "was" : "were") given"
+            "\(qualifiedName(function))() takes \(takes) positional argument\(isPlural ? "s" : "") but \(given)\(others) \(given == 1 && keywordOnly == 0 ? "was" : "were") given"
         )
     }
 
     /// `__qualname__` of a function, which may have been set.
     private func qualifiedName(_ function: ObjectID) -> String {
         text(heap.slot(function, Layouts.FunctionSlot.qualifiedName))
+    }
+
+    /// How messages about a call name what is called: `module.qualname()`, or its `str` if it has no name.
+    func callText(_ callable: ObjectID) -> String {
+        guard let name = known("__qualname__", of: callable) else {
+            guard let shown = try? str(callable) else { return runtime.typeName(callable) }
+            defer { heap.release(shown) }
+            return text(shown)
+        }
+        guard let module = known("__module__", of: callable), module != "builtins" else { return name + "()" }
+        return "\(module).\(name)()"
+    }
+
+    /// The text of an attribute that is a str; nil if there is none.
+    private func known(_ name: String, of object: ObjectID) -> String? {
+        do {
+            let value = try attribute(object, runtime.staticName(name))
+            defer { heap.release(value) }
+            return runtime.strValue(value)?.text
+        } catch {
+            heap.release(exception(of: error))
+            return nil
+        }
     }
 }

@@ -45,7 +45,9 @@ extension Interpreter {
             for item in items { try runtime.add(frame.peek(argument), item) }
             dropOperands(1, frame)
         case .dictUpdate, .dictMerge:
-            try merge(frame.peek(), into: frame.peek(argument), isCall: opcode == .dictMerge)
+            try merge(
+                frame.peek(), into: frame.peek(argument),
+                callable: opcode == .dictMerge ? frame.peek(argument + 3) : nil)
             dropOperands(1, frame)
         default: preconditionFailure("\(opcode) is no instruction of this group")
         }
@@ -56,19 +58,20 @@ extension Interpreter {
         frame.push(value)
     }
 
-    /// `dict.update(mapping)`, or, in a call, what `**mapping` does.
-    private func merge(_ mapping: ObjectID, into dict: ObjectID, isCall: Bool) throws {
+    /// `dict.update(mapping)`, or, in the call of something, what `**mapping` does.
+    private func merge(_ mapping: ObjectID, into dict: ObjectID, callable: ObjectID?) throws {
         guard runtime.kind(of: mapping) == .dict else {
             throw typeError(
-                isCall
-                    ? "argument after ** must be a mapping, not \(runtime.typeName(mapping))"
-                    : "'\(runtime.typeName(mapping))' object is not a mapping")
+                callable.map {
+                    "\(callText($0)) argument after ** must be a mapping, not \(runtime.typeName(mapping))"
+                } ?? "'\(runtime.typeName(mapping))' object is not a mapping")
         }
         for (key, value) in runtime.entries(of: mapping) {
-            if isCall {
+            if let callable {
                 guard runtime.kind(of: key) == .str else { throw typeError("keywords must be strings") }
                 if try runtime.contains(dict, key) {
-                    throw typeError("got multiple values for keyword argument '\(text(key))'")
+                    throw typeError(
+                        "\(callText(callable)) got multiple values for keyword argument '\(text(key))'")
                 }
             }
             try runtime.setItem(dict, key, value)

@@ -275,8 +275,13 @@ extension Interpreter {
     ///
     /// - Returns: whether a Python frame was entered; otherwise the result has been pushed.
     func callUnpacked(hasKeywords: Bool, _ frame: UnsafeMutablePointer<Frame>) throws -> Bool {
+        let sequence = frame.peek(hasKeywords ? 1 : 0)
+        let isTuple = runtime.kind(of: sequence) == .tuple
         let positional = try items(
-            of: frame.peek(hasKeywords ? 1 : 0), orElse: "argument after * must be an iterable, not")
+            of: sequence,
+            orElse: isTuple
+                ? nil
+                : "\(callText(frame.peek(hasKeywords ? 3 : 2))) argument after * must be an iterable, not")
         let keywords = hasKeywords ? runtime.entries(of: frame.peek()) : []
         let count = positional.count + keywords.count
         guard frame.pointee.top + count + 5_000 <= values + Self.valueCapacity,
