@@ -134,23 +134,16 @@ extension Interpreter {
 
     /// `__set_name__` of what the class body bound.
     private func nameDescriptors(of type: ObjectID) throws {
-        let entries = runtime.entries(of: heap.slot(type, Layouts.TypeSlot.dict))
+        // What is named may change the class, so that the names are those of a copy.
+        let names = runtime.copyDict(heap.slot(type, Layouts.TypeSlot.dict))
+        defer { heap.release(names) }
+        let entries = runtime.entries(of: names)
         for (name, value) in entries {
             if runtime.kind(of: value) == .property, !isOverriding(value) {
                 runtime.setPart(.name, of: value, name)
             }
         }
         guard entries.contains(where: { isOverriding($0.value) }) else { return }
-        for (name, value) in entries {
-            heap.retain(name)
-            heap.retain(value)
-        }
-        defer {
-            for (name, value) in entries {
-                heap.release(value)
-                heap.release(name)
-            }
-        }
         for (name, value) in entries where isOverriding(value) {
             guard let method = try specialMethod(value, "__set_name__") else {
                 if runtime.kind(of: value) == .property { runtime.setPart(.name, of: value, name) }

@@ -169,7 +169,7 @@ extension Runtime {
         case (.method, "__func__"): return slot(0)
         case (.method, "__self__"): return slot(1)
         case (.cell, "cell_contents"):
-            if heap.slot(object, 0).isNone { throw PythonException("ValueError", "cell is empty") }
+            if heap.slot(object, 0).isNone { throw PythonException("ValueError", "Cell is empty") }
             return slot(0)
         case (.weakReference, "__callback__"): return slot(0)
         case (.exception, "args"): return slot(head(of: object) + Layouts.ExceptionSlot.arguments)
