@@ -122,27 +122,4 @@ extension Interpreter {
     private func qualifiedName(_ function: ObjectID) -> String {
         text(heap.slot(function, Layouts.FunctionSlot.qualifiedName))
     }
-
-    /// How messages about a call name what is called: `module.qualname()`, or its `str` if it has no name.
-    func callText(_ callable: ObjectID) -> String {
-        guard let name = known("__qualname__", of: callable) else {
-            guard let shown = try? str(callable) else { return runtime.typeName(callable) }
-            defer { heap.release(shown) }
-            return text(shown)
-        }
-        guard let module = known("__module__", of: callable), module != "builtins" else { return name + "()" }
-        return "\(module).\(name)()"
-    }
-
-    /// The text of an attribute that is a str; nil if there is none.
-    private func known(_ name: String, of object: ObjectID) -> String? {
-        do {
-            let value = try attribute(object, runtime.staticName(name))
-            defer { heap.release(value) }
-            return runtime.strValue(value)?.text
-        } catch {
-            heap.release(exception(of: error))
-            return nil
-        }
-    }
 }
