@@ -6,10 +6,12 @@ import Testing
 /// Programs beside this file, whose output a real CPython 3.13 recorded (`Programs/record.py`).
 @Suite struct ProgramTests {
     @Test(arguments: [
-        "classes", "code_objects", "containers", "exceptions", "finalizers", "frame_locals", "frame_objects",
-        "functions", "gc_callbacks", "gc_module", "generators", "itertools_all", "list_slices", "math_module",
-        "memory", "mutation_while_used", "operators_module", "profiling", "random_generator", "sorting",
-        "sys_hooks", "text", "tracebacks", "tracing", "weak_containers", "weak_references",
+        "big_requests", "bytes_methods", "classes", "code_objects", "containers", "conversions", "exceptions",
+        "finalizers", "frame_locals", "frame_objects", "functions", "gc_callbacks", "gc_module", "generators",
+        "itertools_all", "list_slices", "math_module", "memory", "metaclasses", "mutation_while_used",
+        "numbers", "operators_module", "profiling", "random_generator", "slot_wrappers", "sorting",
+        "sys_hooks",
+        "text", "text_methods", "tracebacks", "tracing", "weak_containers", "weak_references",
     ])
     func printsWhatCPythonPrinted(_ name: String) throws {
         let source = try Self.read(name, "py")

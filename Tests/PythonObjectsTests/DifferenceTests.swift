@@ -12,6 +12,8 @@ struct DifferenceTests {
     private static let tested = [
         "Python source", "hashes of `str` and `bytes`", "addresses", "memory of the C library",
         "comparing and hashing", "sets in sets", "classes derived from built-in types",
+        // The next two are in PythonInterpreterTests/TracingDifferenceTests.
+        "`frame.f_lineno = …` in a trace function", "`sys.monitoring`, `co_linetable`",
         "`hash()` of deep tuples", "objects of the interpreter itself",
     ]
 

@@ -41,7 +41,7 @@ public final class HTTPTestClient {
     ///
     /// - Parameter receiveBuffer: The size of the kernel's buffer, for tests of slow readers; nil leaves it to the system.
     public init(
-        host: String = "127.0.0.1", port: Int, timeoutSeconds: Int = 10, receiveBuffer: Int32? = nil
+        host: String = "127.0.0.1", port: Int, timeoutSeconds: Int = 60, receiveBuffer: Int32? = nil
     ) throws {
         var hints = addrinfo()
         hints.ai_socktype = Int32(SOCK_STREAM.rawValue)

@@ -96,7 +96,9 @@ extension Interpreter {
     /// How messages call what is called: `module.qualified_name()`, or its text.
     func calledName(_ callable: ObjectID) -> String {
         func name(_ attribute: String) -> String? {
-            guard let value = try? optionalAttribute(callable, runtime.staticName(attribute)) else { return nil }
+            guard let value = try? optionalAttribute(callable, runtime.staticName(attribute)) else {
+                return nil
+            }
             defer { heap.release(value) }
             return runtime.strValue(value)?.text
         }

@@ -160,12 +160,7 @@ extension Interpreter {
             if let number = plainInt(item) { return runtime.rangeValue(container).contains(number) }
         case .deque: return try dequeIndex(of: item, in: container) != nil
         case .frameLocals: return try local(item, ofFrame: runtime.frame(ofLocals: container)) != nil
-        case .str:
-            guard let part = runtime.strValue(item), let whole = runtime.strValue(container) else {
-                throw typeError(
-                    "'in <string>' requires string as left operand, not \(runtime.typeName(item))")
-            }
-            return whole.contains(part)
+        case .str, .bytes, .byteArray: return try textContains(container, item)
         default: break
         }
         guard try isIterable(container) else {
