@@ -9,7 +9,8 @@ import Testing
         "big_requests", "bytes_methods", "classes", "code_objects", "containers", "conversions", "exceptions",
         "finalizers", "frame_locals", "frame_objects", "functions", "gc_callbacks", "gc_module", "generators",
         "itertools_all", "list_slices", "math_module", "memory", "metaclasses", "mutation_while_used",
-        "numbers", "operators_module", "profiling", "random_generator", "slot_wrappers", "sorting",
+        "numbers", "operators_module", "percent_format", "profiling", "random_generator", "slot_wrappers",
+        "sorting",
         "sys_hooks",
         "text", "text_methods", "tracebacks", "tracing", "weak_containers", "weak_references",
     ])

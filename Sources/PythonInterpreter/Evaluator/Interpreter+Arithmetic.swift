@@ -21,6 +21,9 @@ extension Interpreter {
             if let result = try complexResult(operation, left, right) { return result }
         default: break
         }
+        if operation == .multiply, [.list, .tuple, .deque].contains(leftKind) {
+            return try repetition(left, right, leftKind, rightKind)
+        }
         if let result = try textResult(operation, left, right) { return result }
         switch operation {
         case .add: return try concatenation(left, right, leftKind, rightKind)

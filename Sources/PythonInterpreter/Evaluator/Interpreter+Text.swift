@@ -3,7 +3,12 @@ import PythonObjects
 
 extension Interpreter {
     /// `repr(object)`; the caller owns it.
-    func repr(_ object: ObjectID) throws -> ObjectID { runtime.makeStr(try reprText(object)) }
+    func repr(_ object: ObjectID) throws -> ObjectID {
+        let text = try reprText(object)
+        // What an int is written as is never one of the shared characters (`long_to_decimal_string`).
+        if text.utf8.count == 1, runtime.kind(of: object) == .int { return runtime.makeUnsharedStr(text) }
+        return runtime.makeStr(text)
+    }
 
     func reprText(_ object: ObjectID) throws -> String { try runtime.repr(object) }
 

@@ -39,7 +39,9 @@ struct TextWriter {
             defer { only = .none }
             return only
         }
-        return interpreter.runtime.makeStr(try text())
+        let whole = interpreter.runtime.makeStr(try text())
+        discard()
+        return whole
     }
 
     /// Lets go of what is held.

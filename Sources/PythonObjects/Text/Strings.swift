@@ -31,6 +31,9 @@ extension Runtime {
         point < 0x100 ? latin1[Int(point)] : newString(PythonString(codePoints: CollectionOfOne(point)))
     }
 
+    /// A str made at run time that is an object of its own even if it is a single character.
+    package func makeUnsharedStr(_ text: String) -> ObjectID { newString(PythonString(text)) }
+
     /// A str literal of the statement under way.
     public func constantStr(_ text: String) -> ObjectID { constantStr(PythonString(text)) }
 
