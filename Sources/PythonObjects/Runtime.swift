@@ -31,7 +31,7 @@ public final class Runtime {
     package let sets = Store<SetTable>()
     package let classes = ClassStore()
     package let functions = Store<FunctionRecord>()
-    package let codes = Store<CodeRecord>()
+    package let codes = CodeStore()
     package let frameRecords = Store<FrameRecord>()
     let valueOrders = Store<ValueOrder>()
     package let iterators = Store<IteratorRecord>()

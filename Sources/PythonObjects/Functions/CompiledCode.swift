@@ -24,7 +24,8 @@ extension Runtime {
 
     /// What the evaluator needs of a function's code all the time; nil if it was not compiled from source.
     package func codeFacts(of function: ObjectID) -> UnsafeMutableRawPointer? {
-        codes[heap.payload(heap.slot(function, Layouts.FunctionSlot.code))].facts
+        // SAFETY: a code object's payload is a number of the store, which has a place for each.
+        codes.facts[Int(heap.payload(heap.slot(function, Layouts.FunctionSlot.code)))]
     }
 
     /// `def` as the evaluator executes it: a function of a code object, without defaults, closure and annotations yet.
