@@ -88,9 +88,9 @@ fuzz: ## Give the parser and the evaluator random programs, for TIME seconds eac
 		--product FuzzEvaluator
 	mkdir -p .build-fuzz/found
 	.build-fuzz/release/FuzzParser -max_total_time=$(TIME) -timeout=20 -rss_limit_mb=4096 \
-		-artifact_prefix=.build-fuzz/found/ .build-fuzz/found Fuzzing/Corpus
+		-artifact_prefix=.build-fuzz/found/ .build-fuzz/found Fuzzing/Corpus Tests/PythonInterpreterTests/Programs
 	.build-fuzz/release/FuzzEvaluator -max_total_time=$(TIME) -timeout=20 -rss_limit_mb=4096 \
-		-artifact_prefix=.build-fuzz/found/ .build-fuzz/found Fuzzing/Corpus
+		-artifact_prefix=.build-fuzz/found/ .build-fuzz/found Fuzzing/Corpus Tests/PythonInterpreterTests/Programs
 
 fuzz-api: build $(checks)/ready ## Try the API with generated requests; ARGS="--examples 2000" for many
 	$(checks)/bin/python Scripts/fuzz.py $(release) openapi.yaml $(ARGS)
