@@ -11,18 +11,31 @@ public struct HeapFault: Error, Hashable, CustomStringConvertible {
 extension Heap {
     /// Derives every invariant of the heap anew and throws the first that does not hold.
     ///
-    /// - Parameter atRest: also requires that slots alone account for every count, as they must between operations.
+    /// - Parameters:
+    ///   - atRest: also requires that slots and `held` account for every count, as they must between operations.
+    ///   - held: units that something outside of the heap has, a program's frames say, object by object.
     /// - Complexity: O(n + m).
-    public func validate(atRest: Bool = true) throws(HeapFault) {
+    public func validate(atRest: Bool = true, held: [ObjectID: Int] = [:]) throws(HeapFault) {
         try validateEntries()
         let incoming = try validateSlots()
-        try validateCounts(incoming, atRest: atRest)
+        try validateCounts(incoming, held, atRest: atRest)
         try validateLists()
         try validateWeakReferences()
         try validateMemory()
         guard state.teardown.stack.count == 0, state.teardown.postponed.count == 0,
             state.teardown.orphans.count == 0
         else { throw HeapFault("a teardown is under way") }
+    }
+
+    /// Derives those invariants anew that hold in the midst of a collection or a teardown as well: no slot dangles, both
+    /// directions of references agree, no count is too small.
+    ///
+    /// - Complexity: O(n + m).
+    public func validateUnderWay() throws(HeapFault) {
+        for (object, slots) in try validateSlots() {
+            let count = state.objects.refcounts[object]
+            try require(slots <= count, "object \(object) has count \(count) and \(slots) references")
+        }
     }
 
     private func require(_ condition: Bool, _ fault: @autoclosure () -> String) throws(HeapFault) {
@@ -106,14 +119,16 @@ extension Heap {
         return incoming
     }
 
-    private func validateCounts(_ incoming: [UInt32: UInt32], atRest: Bool) throws(HeapFault) {
+    private func validateCounts(
+        _ incoming: [UInt32: UInt32], _ held: [ObjectID: Int], atRest: Bool
+    ) throws(HeapFault) {
         for object in 1..<state.objects.end where state.isLive(object) {
             let count = state.objects.refcounts[object]
             if count == ObjectColumns.immortalCount { continue }
-            let slots = incoming[object] ?? 0
+            let slots = Int(incoming[object] ?? 0) + (held[ObjectID(rawValue: object)] ?? 0)
             try require(count > 0, "object \(object) is alive without a reference")
             try require(
-                atRest ? slots == count : slots <= count,
+                atRest ? slots == Int(count) : slots <= Int(count),
                 "object \(object) has count \(count) and \(slots) references")
         }
     }

@@ -81,7 +81,7 @@ public final class HoldfastAPI: HTTPHandler {
                     answer: answer))
         }
         guard try expectsBody(request, route.body) else { return try proceed(nil) }
-        if route.body == .source, let type = request.headers["content-type"], MediaType.isPython(type) {
+        if route.body.takesSource, let type = request.headers["content-type"], MediaType.isPython(type) {
             return try proceed(try Self.source(request.body))
         }
         if request.body.count <= Self.largestBodyOnTheLoop {
@@ -105,17 +105,17 @@ public final class HoldfastAPI: HTTPHandler {
         guard rule != .none else { return false }
         let contentType = request.headers["content-type"]
         if request.body.isEmpty, contentType == nil {
-            if rule != .optional { throw .missingBody }
+            if !rule.isOptional { throw .missingBody }
             return false
         }
-        if rule == .source, let contentType, MediaType.isPython(contentType) { return true }
+        if rule.takesSource, let contentType, MediaType.isPython(contentType) { return true }
         guard let contentType, MediaType.isJSON(contentType) else {
             throw .unsupportedMediaType(
                 found: contentType,
-                accepted: rule == .source ? "text/x-python or application/json" : "application/json")
+                accepted: rule.takesSource ? "text/x-python or application/json" : "application/json")
         }
         if request.body.isEmpty {
-            if rule != .optional { throw .missingBody }
+            if !rule.isOptional { throw .missingBody }
             return false
         }
         return true

@@ -1,4 +1,5 @@
 import HeapEngine
+import PythonInterpreter
 import PythonObjects
 
 /// The questions that can be asked about a session's heap, at one revision.
@@ -74,27 +75,21 @@ public struct Inspection: ~Copyable {
     /// Compares two values with `is` and `==`. A question makes no object, so the values must exist: handles, names
     /// and singletons.
     ///
+    /// - Returns: nil when an `__eq__` written in Python has to be called, which takes an operation.
     /// - Throws: `.malformed` for a value that would have to be made, `.unknownObject`, `.gone`, `.python`.
     public func compare(
         _ left: ValueSpecification, _ right: ValueSpecification
-    ) throws(SessionError) -> Comparison {
-        let left = try nested(in: "left") { () throws(SessionError) in try existing(left) }
-        let right = try nested(in: "right") { () throws(SessionError) in try existing(right) }
+    ) throws(SessionError) -> Comparison? {
+        let left = try nested(in: "left") { () throws(SessionError) in try live.existing(left) }
+        let right = try nested(in: "right") { () throws(SessionError) in try live.existing(right) }
         live.runtime.resetSteps()
-        return Comparison(
-            is: left == right, equals: try live.python { try live.runtime.equals(left, right) })
-    }
-
-    private func existing(_ value: ValueSpecification) throws(SessionError) -> ObjectID {
-        switch value {
-        case .reference(let handle): return try live.resolve(handle, field: "/ref")
-        case .name(let name): return try live.lookUp(name)
-        case .none: return live.runtime.none
-        case .bool(let flag): return live.runtime.boolean(flag)
-        default:
-            throw .malformed(
-                field: "",
-                reason: "must be a handle, a name, null, true or false: a comparison makes no object")
+        do {
+            let equals = try live.interpreter.asking { try live.runtime.equals(left, right) }
+            return Comparison(is: left == right, equals: equals)
+        } catch is CodeNeeded {
+            return nil
+        } catch {
+            throw live.sessionError(of: error)
         }
     }
 
@@ -135,8 +130,9 @@ public struct Inspection: ~Copyable {
     ///
     /// - Throws: `.unknownFrame`, `.frameReturned`.
     public func globals(of frame: String) throws(SessionError) -> NamespaceDescription {
-        _ = try live.resolve(frame: frame)
-        return live.globals()
+        let id = try live.resolve(frame: frame)
+        guard let info = live.runtime.frame(id) else { throw .unknownFrame(frame) }
+        return live.namespace(info.globals)
     }
 
     // MARK: Modules and weak references
@@ -205,7 +201,7 @@ public struct Inspection: ~Copyable {
     /// - Complexity: O(n + m) for n objects and m references.
     public func validate() -> ValidationReport {
         var failure: String?
-        do throws(HeapFault) { try live.runtime.heap.validate() } catch { failure = error.description }
+        do throws(HeapFault) { try live.runtime.validate() } catch { failure = error.description }
         return ValidationReport(
             revision: live.revision, objects: live.runtime.heap.liveObjectCount, failure: failure)
     }

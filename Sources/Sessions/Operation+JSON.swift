@@ -68,6 +68,10 @@ extension Operation {
                 generation: try reader.require("generation") { (json) throws(SessionError) in
                     try Read.integer(json, in: Int64.min...Int64.max)
                 })
+        case "compare":
+            self = .compare(
+                try reader.require("left", ObjectSpecification.value),
+                try reader.require("right", ObjectSpecification.value))
         case "run": self = .run(try RunSpecification(reader))
         case "resume":
             let how = try reader.require("how", Read.string)
@@ -142,6 +146,11 @@ extension Operation {
             change.writeMembers(to: &writer)
             writer.endObject()
         case .collect(let generation): writer.member("generation", generation)
+        case .compare(let left, let right):
+            writer.name("left")
+            left.write(to: &writer)
+            writer.name("right")
+            right.write(to: &writer)
         case .run(let run): run.writeMembers(to: &writer)
         case .resume(let resumption): writer.member("how", resumption.rawValue)
         case .stopRun: break
@@ -173,6 +182,7 @@ extension Operation {
         case .intern: "intern"
         case .setCollector: "setCollector"
         case .collect: "collect"
+        case .compare: "compare"
         case .run: "run"
         case .resume: "resume"
         case .stopRun: "stopRun"

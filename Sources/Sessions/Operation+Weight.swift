@@ -19,8 +19,8 @@ extension Operation {
         case .createModule(let module):
             16 + ValueSpecification.weight(module.attributes) + (module.spec?.loader?.weight ?? 0)
         case .createWeakReference(let weak, _): 2 + weak.weight
-        case .unlink, .hold, .release, .unbind, .popFrame, .deleteLocal, .setCollector, .collect, .run,
-            .resume, .stopRun:
+        case .unlink, .hold, .release, .unbind, .popFrame, .deleteLocal, .setCollector, .collect, .compare,
+            .run, .resume, .stopRun:
             0
         }
     }

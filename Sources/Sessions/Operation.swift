@@ -34,6 +34,8 @@ public indirect enum Operation: Sendable, Equatable {
     case setCollector(CollectorChange)
     /// `gc.collect(generation)`.
     case collect(generation: Int)
+    /// Compares two values with `is` and `==`, where that takes Python code; other comparisons are no operations.
+    case compare(ValueSpecification, ValueSpecification)
     /// Runs Python source in `__main__`, until it ends or pauses.
     case run(RunSpecification)
     /// Lets the paused run go on.

@@ -12,6 +12,8 @@ public enum OperationResult: Sendable, Equatable {
     case collector(CollectorDescription)
     /// What a collection did.
     case collection(CollectionReport)
+    /// What a comparison came to.
+    case comparison(Comparison)
     /// What a run came to, so far.
     case run(RunReport)
     /// Nothing, as `del` gives.

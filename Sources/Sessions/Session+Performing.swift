@@ -151,6 +151,7 @@ extension Session {
         underWay.withLock { $0 = signal }
         environment.signals.withLock { $0[ObjectIdentifier(signal)] = signal }
         if environment.isClosing { signal.raise() }
+        answerAskers()
         return { [self] result in
             environment.signals.withLock { $0[ObjectIdentifier(signal)] = nil }
             underWay.withLock { $0 = nil }

@@ -9,7 +9,26 @@ extension Session {
         if underWay.withLock({ $0 != nil }) {
             return completion(.success(Reading(value: .running, revision: ledger.committed)))
         }
-        read({ (inspection) throws(SessionError) in inspection.runState() }, completion: completion)
+        // A run may be in the queue before this question, or begin before it is answered.
+        let number = askers.withLock { askers in
+            let number = (askers.keys.max() ?? 0) + 1
+            askers[number] = completion
+            return number
+        }
+        read({ (inspection) throws(SessionError) in inspection.runState() }) { [askers] result in
+            askers.withLock { $0.removeValue(forKey: number) }?(result)
+        }
+    }
+
+    /// Tells whoever asked that a run is under way.
+    func answerAskers() {
+        let waiting = askers.withLock { askers in
+            defer { askers = [:] }
+            return askers.sorted { $0.key < $1.key }
+        }
+        for (_, completion) in waiting {
+            completion(.success(Reading(value: .running, revision: ledger.committed)))
+        }
     }
 
     /// Ends the run that is under way or paused, and completes when its end is committed.

@@ -25,10 +25,14 @@ public final class Session: Sendable {
     let confined: Confined
     /// Stops the task that has the heap instead of the queue, if there is one.
     let underWay = Locked<RunSignal?>(nil)
+    /// Who asked how the last run stands, and is told at once when another one begins.
+    let askers = Locked<[Int: RunStateCompletion]>([:])
     /// Stops the runs that were asked for and are not answered yet, those that still wait in the queue too.
     let requested = Locked<[ObjectIdentifier: RunSignal]>([:])
 
     private let lastUseTime = Atomic<UInt64>(0)
+
+    typealias RunStateCompletion = @Sendable (Result<Reading<RunState>, SessionError>) -> Void
 
     /// What a client may change.
     struct Settings: Sendable {

@@ -41,6 +41,10 @@ public enum SessionError: Error, Sendable, Equatable {
     case quotaExceeded(Quota, limit: UInt64)
     /// The source is longer than the session allows.
     case sourceTooLarge(bytes: Int, limit: UInt64)
+    /// A module's source is no Python. `field` points at it in the body.
+    case badSource(SourceFaultDescription, field: String)
+    /// A graph has more objects, or more references, than were asked for.
+    case graphTooLarge(what: String, limit: Int)
     /// A run of the session is paused; the operation has to wait for its end.
     case runPaused
     /// No run of the session is paused, or under way.

@@ -37,7 +37,7 @@ import Testing
             switch route.body {
             case .none: #expect(body == nil, "\(route.id)")
             case .required, .source: #expect(body?["required"] as? Bool == true, "\(route.id)")
-            case .optional: #expect(body?["required"] as? Bool == false, "\(route.id)")
+            case .optional, .optionalSource: #expect(body?["required"] as? Bool == false, "\(route.id)")
             }
         }
     }

@@ -10,17 +10,38 @@ import Testing
 /// A whole service on a port of the system's choice, with its database in a folder of its own.
 final class Service {
     let port: Int
-    private let folder: URL
-    private let store: HistoryStore
+    private let database: Database
     private let registry: SessionRegistry
     private let server: HTTPServer
 
-    init(tokens: BearerTokens? = nil, bodyBytes: Int = 1 << 20) throws {
-        folder = FileManager.default.temporaryDirectory.appendingPathComponent(
-            "holdfast-api-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        store = try HistoryStore(path: folder.appendingPathComponent("history.sqlite").path)
-        registry = try SessionRegistry(store: store)
+    /// A database in a folder of its own that goes away with the last service on it.
+    private final class Database: Sendable {
+        let folder: URL
+        let store: HistoryStore
+
+        init() throws {
+            folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+                "holdfast-api-\(UUID().uuidString)")
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            store = try HistoryStore(path: folder.appendingPathComponent("history.sqlite").path)
+        }
+
+        deinit {
+            try? store.close()
+            try? FileManager.default.removeItem(at: folder)
+        }
+    }
+
+    convenience init(tokens: BearerTokens? = nil, bodyBytes: Int = 1 << 20) throws {
+        try self.init(Database(), tokens: tokens, bodyBytes: bodyBytes)
+    }
+
+    /// A service that knows only what another one has stored.
+    func restarted() throws -> Service { try Service(database, tokens: nil, bodyBytes: 1 << 20) }
+
+    private init(_ database: Database, tokens: BearerTokens?, bodyBytes: Int) throws {
+        self.database = database
+        registry = try SessionRegistry(store: database.store)
         var configuration = APIConfiguration()
         configuration.tokens = tokens
         var server = ServerConfiguration()
@@ -34,13 +55,9 @@ final class Service {
     deinit {
         let server = self.server
         let registry = self.registry
-        let store = self.store
-        let folder = self.folder
+        let database = self.database
         server.shutdown(deadline: .zero) {
-            registry.close {
-                try? store.close()
-                try? FileManager.default.removeItem(at: folder)
-            }
+            registry.close { withExtendedLifetime(database) {} }
         }
     }
 
@@ -89,6 +106,12 @@ final class Conversation {
     @discardableResult
     func make(_ body: JSONValue, at location: SourceLocation = #_sourceLocation) throws -> JSONValue {
         try ask("POST", "/objects", body, status: 201, at: location)
+    }
+
+    /// The same session in a service that was started anew.
+    func restarted() throws -> Conversation {
+        let service = try service.restarted()
+        return Conversation(service: service, client: try service.client(), root: root)
     }
 
     /// What a name is bound to.

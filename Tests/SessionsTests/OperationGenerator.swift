@@ -21,8 +21,8 @@ struct OperationGenerator {
         case .object(let object): handles.append(object.id)
         case .weakReference(let weak): handles.append(weak.object.id)
         case .frame(let frame): frames.append(frame.id)
-        case .module(let module): handles.append(module.object.id)
-        case .collector, .collection, .run, .nothing: break
+        case .module(let module): if let object = module.object { handles.append(object.id) }
+        case .collector, .collection, .comparison, .run, .nothing: break
         }
     }
 

@@ -62,7 +62,9 @@ struct Workbench {
     }
 
     func compare(_ left: ValueSpecification, _ right: ValueSpecification) throws -> Comparison {
-        try session.readSynchronously { (heap) throws(SessionError) in try heap.compare(left, right) }.value
+        try #require(
+            try session.readSynchronously { (heap) throws(SessionError) in try heap.compare(left, right) }
+                .value)
     }
 }
 

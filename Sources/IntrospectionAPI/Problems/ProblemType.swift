@@ -29,6 +29,8 @@ public enum ProblemType: String, Sendable, CaseIterable {
     case sourceTooLarge = "source-too-large"
     case unsupportedMediaType = "unsupported-media-type"
     case invalidBody = "invalid-body"
+    case invalidSource = "invalid-source"
+    case graphTooLarge = "graph-too-large"
     case quotaExceeded = "quota-exceeded"
     case unreadableHistory = "unreadable-history"
     case commitFailed = "commit-failed"
@@ -54,7 +56,7 @@ public enum ProblemType: String, Sendable, CaseIterable {
         case .preconditionFailed: 412
         case .sourceTooLarge: 413
         case .unsupportedMediaType: 415
-        case .invalidBody: 422
+        case .invalidBody, .invalidSource, .graphTooLarge: 422
         case .quotaExceeded: 429
         case .unreadableHistory: 500
         case .commitFailed, .shuttingDown: 503
@@ -91,6 +93,8 @@ public enum ProblemType: String, Sendable, CaseIterable {
         case .frameGone: "The frame has returned"
         case .preconditionFailed: "The session is at another revision"
         case .sourceTooLarge: "The source is too long"
+        case .invalidSource: "The source is not Python"
+        case .graphTooLarge: "The graph has more objects than were asked for"
         case .unsupportedMediaType: "The body's media type is not supported"
         case .invalidBody: "The body is not valid"
         case .quotaExceeded: "A quota is used up"

@@ -134,6 +134,12 @@ extension SessionError {
             Problem(
                 .sourceTooLarge, "The source has \(bytes) bytes; the session takes \(limit).",
                 members: [("bytes", .integer(Int64(bytes))), ("limit", .integer(Int64(clamping: limit)))])
+        case .badSource(let fault, let field): Self.problem(of: fault, at: field)
+        case .graphTooLarge(let what, let limit):
+            Problem(
+                .graphTooLarge,
+                "There are more than \(limit) \(what); ask `around` an object, to a smaller `depth`, or with a greater `limit`.",
+                members: [("limit", .integer(Int64(limit)))])
         case .runPaused:
             Problem(
                 .runPaused,
@@ -152,6 +158,19 @@ extension SessionError {
             Problem(
                 .shuttingDown, "The server takes no more work.", headers: [HeaderField("Retry-After", "1")])
         }
+    }
+
+    private static func problem(of fault: SourceFaultDescription, at field: String) -> Problem {
+        var place = fault.filename
+        if let line = fault.line { place += ", line \(line)" }
+        var exception: JSONObject = ["type": .string(fault.type), "message": .string(fault.message)]
+        exception.set("filename", .string(fault.filename))
+        if let line = fault.line { exception.set("line", .integer(Int64(line))) }
+        if let column = fault.column { exception.set("column", .integer(Int64(column))) }
+        if let text = fault.text { exception.set("text", .string(text)) }
+        return Problem(
+            .invalidSource, "\(fault.type): \(fault.message) (\(place))",
+            members: [("field", .string(field)), ("exception", .object(exception))])
     }
 
     /// The part of the body at a JSON pointer, as the subject of a sentence.

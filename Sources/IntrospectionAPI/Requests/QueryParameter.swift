@@ -8,6 +8,13 @@ enum QueryParameter: String, Sendable, CaseIterable {
     case tracked
     case filename
     case mode
+    case package
+    case format
+    case around
+    case depth
+
+    /// How far a graph can reach around an object.
+    static let greatestDepth = 1000
 
     /// The largest page.
     static let largestPage = 1000
@@ -25,8 +32,14 @@ enum QueryParameter: String, Sendable, CaseIterable {
             Self.number(value, in: 0...(1 << 53 - 1)) == nil ? "after must be an entry's number." : nil
         case .generation:
             Self.number(value, in: 0...3) == nil ? "generation must be 0, 1, 2 or 3." : nil
-        case .tracked:
-            value == "true" || value == "false" ? nil : "tracked must be true or false."
+        case .tracked, .package:
+            value == "true" || value == "false" ? nil : "\(rawValue) must be true or false."
+        case .format: value == "json" || value == "dot" ? nil : "format must be json or dot."
+        case .around:
+            PathParameter.object.accepts(value) ? nil : "around must be \(PathParameter.object.expectation)."
+        case .depth:
+            Self.number(value, in: 0...UInt64(Self.greatestDepth)) == nil
+                ? "depth must be a number from 0 to \(Self.greatestDepth)." : nil
         case .cursor:
             Self.isCursor(value) ? nil : "cursor must be the nextCursor of a page."
         case .type:

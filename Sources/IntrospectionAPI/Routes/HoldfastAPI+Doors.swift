@@ -1,4 +1,5 @@
 import OrderedJSON
+import PythonInterpreter
 import Sessions
 
 extension HoldfastAPI {
@@ -48,7 +49,7 @@ extension HoldfastAPI {
         let expectedRevision = try call.request.headers.expectedRevision()
         let key = call.request.method == .post ? try call.request.headers.idempotencyKey() : nil
         try session(of: call).perform(
-            operation, expectedRevision: expectedRevision, idempotencyKey: key,
+            operation, expectedRevision: expectedRevision, idempotencyKey: key, signal: call.runSignal(),
             render: { outcome in
                 Answer(code: code, location: location?(outcome.result), body: outcome.json)
             },
@@ -73,5 +74,14 @@ extension HoldfastAPI {
             writer.endObject()
         }
         return Reply(contentType: format, body: writer.takeBytes(), nextCursor: page.nextCursor)
+    }
+}
+
+extension Call {
+    /// Stops the Python code that the call may run when its client goes away.
+    func runSignal() -> RunSignal {
+        let signal = RunSignal()
+        request.cancellation.onCancel { signal.raise() }
+        return signal
     }
 }

@@ -14,11 +14,14 @@ extension HoldfastAPI {
             try api.report(call) { (inspection) throws(SessionError) in try inspection.module(call.values[1])
             }
         },
-        Route("createModule", .post, session + "/modules/{module}", body: .optional) {
-            (api, call) throws(RequestError) in
+        Route(
+            "createModule", .post, session + "/modules/{module}", body: .optionalSource,
+            query: [.filename, .package]
+        ) { (api, call) throws(RequestError) in
             let name = call.values[1]
+            let body = call.withQuery(call.body ?? .object([:]), [.filename, .package])
             let module = try reading { () throws(SessionError) in
-                try ModuleSpecification(name: name, json: call.body ?? .object([:]))
+                try ModuleSpecification(name: name, json: body)
             }
             let location = "/v1/sessions/\(call.sessionID)/modules/\(PercentEncoding.encode(name))"
             try api.perform(call, .createModule(module), code: 201) { _ in location }

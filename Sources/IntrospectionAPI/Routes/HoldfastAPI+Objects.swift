@@ -48,7 +48,9 @@ extension HoldfastAPI {
             try members.allow("left", "right")
             let left = try members.value("left")
             let right = try members.value("right")
-            try api.report(call) { (inspection) throws(SessionError) in try inspection.compare(left, right) }
+            try api.session(of: call).compare(
+                left, right, signal: call.runSignal(), render: { Answer(code: 200, body: $0.json) },
+                completion: { call.answer($0.map(Reply.init).mapError { .session($0) }) })
         },
         Route("internString", .post, session + "/interned", body: .required) {
             (api, call) throws(RequestError) in

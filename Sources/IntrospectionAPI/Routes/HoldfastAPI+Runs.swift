@@ -1,6 +1,5 @@
 import HTTPServer
 import OrderedJSON
-import PythonInterpreter
 import Sessions
 
 extension HoldfastAPI {
@@ -40,12 +39,10 @@ extension HoldfastAPI {
 
     /// Carries out what runs a program, which ends when the client goes away.
     private func performRun(_ call: Call, _ operation: Operation) throws(RequestError) {
-        let signal = RunSignal()
-        call.request.cancellation.onCancel { signal.raise() }
         let expectedRevision = try call.request.headers.expectedRevision()
         let key = try call.request.headers.idempotencyKey()
         try session(of: call).perform(
-            operation, expectedRevision: expectedRevision, idempotencyKey: key, signal: signal,
+            operation, expectedRevision: expectedRevision, idempotencyKey: key, signal: call.runSignal(),
             render: { Answer(code: 200, body: $0.json) },
             completion: { call.answer($0.map(Reply.init).mapError { .session($0) }) })
     }
@@ -54,9 +51,15 @@ extension HoldfastAPI {
 extension Call {
     /// The body of a run, with the members that came in the query.
     fileprivate func sourceBody() throws(RequestError) -> JSONValue {
-        guard case .object(var members) = try requiredBody() else { return try requiredBody() }
-        for (name, parameter) in [("filename", QueryParameter.filename), ("mode", .mode)] {
-            if let value = query[parameter], members[name] == nil { members.set(name, .string(value)) }
+        withQuery(try requiredBody(), [.filename, .mode])
+    }
+
+    /// A body with the members that came in the query.
+    func withQuery(_ body: JSONValue, _ parameters: [QueryParameter]) -> JSONValue {
+        guard case .object(var members) = body else { return body }
+        for parameter in parameters where members[parameter.rawValue] == nil {
+            guard let value = query[parameter] else { continue }
+            members.set(parameter.rawValue, parameter == .package ? .bool(value == "true") : .string(value))
         }
         return .object(members)
     }

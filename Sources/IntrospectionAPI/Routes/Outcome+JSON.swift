@@ -16,6 +16,7 @@ extension Outcome {
             collection.effects = effects
             collection.write(to: &writer)
             isCollection = true
+        case .comparison(let comparison): comparison.write(to: &writer)
         case .run(let run): run.write(to: &writer)
         case .nothing: break
         }

@@ -7,6 +7,11 @@ enum BodyRule: Sendable {
     case optional
     /// Python source as it is, or JSON with it; it must be there.
     case source
+    /// Python source as it is, or JSON; it may be absent.
+    case optionalSource
+
+    var takesSource: Bool { self == .source || self == .optionalSource }
+    var isOptional: Bool { self == .optional || self == .optionalSource }
 }
 
 /// One operation of the contract: a method at a path, what it takes, and what it does.

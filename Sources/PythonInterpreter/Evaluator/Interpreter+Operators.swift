@@ -142,6 +142,9 @@ extension Interpreter {
         guard runtime.facts(of: type).isHeap else { return nil }
         if passedOver != nil, passesOver(object, name) { return nil }
         let attribute = typeAttribute(type, runtime.staticName(name))
+        if isAsked, !attribute.isNone, !isInherited(attribute, runtime.staticName(name), by: type) {
+            throw CodeNeeded()
+        }
         if !attribute.isNone, runtime.kind(of: attribute) == .function {
             return try call(attribute, [object] + arguments, names: names)
         }

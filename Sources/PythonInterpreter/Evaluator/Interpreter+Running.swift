@@ -35,7 +35,7 @@ extension Interpreter {
     /// What is wrong with the heap; nil, as it has to be, if nothing is.
     package func fault() -> String? {
         do {
-            try heap.validate()
+            try runtime.validate()
             return nil
         } catch {
             return error.description
@@ -195,7 +195,12 @@ extension Interpreter {
             return runtime.none
         }
         heap.release(units)
-        defer { heap.release(iterator) }
+        let outer = statements
+        statements = iterator
+        defer {
+            statements = outer
+            heap.release(iterator)
+        }
         var result = runtime.none
         while let code = try advance(iterator) {
             heap.release(result)

@@ -69,6 +69,7 @@ extension Interpreter {
             return try isTrue(result)
         }
         // Views and deques compare where iterating over them can run Python code.
+        if isAsked, isIterated(left) || isIterated(right) { throw CodeNeeded() }
         guard let result = try containerComparison(left, .equal, right) else { return nil }
         defer { heap.release(result) }
         return try isTrue(result)
@@ -88,4 +89,25 @@ extension Interpreter {
         if let hash = Int(exactly: value), hash != -1 { return hash }
         return PythonHash.int(value)
     }
+
+    private func isIterated(_ object: ObjectID) -> Bool {
+        switch runtime.kind(of: object) {
+        case .dictKeys, .dictItems, .deque: true
+        default: false
+        }
+    }
+
+    /// Asks what takes no Python code to answer, and changes nothing.
+    ///
+    /// - Throws: `CodeNeeded` if it takes Python code after all.
+    package func asking<Value>(_ body: () throws -> Value) throws -> Value {
+        isAsked = true
+        defer { isAsked = false }
+        return try body()
+    }
+}
+
+/// A question whose answer takes Python code, so that it cannot be a mere question.
+package struct CodeNeeded: Error {
+    package init() {}
 }

@@ -57,6 +57,13 @@ package final class Interpreter {
     /// Called on the run's thread where it pauses; returns when it may go on.
     package var onPause: ((RunPause) -> RunCommand)?
 
+    /// Whether the run is paused in a call of `breakpoint()`.
+    var isInBreakpoint = false
+    /// The iterator over the compiled units of the run under way, owned; `.none` without one.
+    var statements = ObjectID.none
+    /// Whether an inspector asks, for whom no Python code may run.
+    var isAsked = false
+
     /// How many instructions ran.
     package internal(set) var executed = 0
     /// After how many of them the limits are looked at again.

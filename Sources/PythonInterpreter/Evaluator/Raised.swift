@@ -27,11 +27,12 @@ extension Interpreter {
             return raised
         }
         guard let failure = error as? PythonException else {
-            guard let interruption = error as? RunInterruption,
+            guard
+                let reason = (error as? RunInterruption)?.rawValue ?? (error as? CodeNeeded).map({ "\($0)" }),
                 let type = runtime.types.byName["BaseException"]
             else { preconditionFailure("an error that is no Python exception: \(error)") }
             // Whoever asks which class it is of finds one that nobody handles; no frame takes it anyway.
-            let message = runtime.makeStr(interruption.rawValue)
+            let message = runtime.makeStr(reason)
             defer { heap.release(message) }
             return runtime.newException(type, [message])
         }

@@ -253,10 +253,17 @@ extension Interpreter {
         held.append((EdgeDescription(.code, ""), frame.pointee.code))
         held.append((EdgeDescription(.dictionary, ".f_locals"), frame.pointee.namespace))
         held.append((EdgeDescription(.frame, ""), frame.pointee.object))
+        held.append((EdgeDescription(.receiver, "instance"), frame.pointee.instance))
+        held.append((EdgeDescription(.arguments, ""), frame.pointee.arguments))
+        held.append((EdgeDescription(.receiver, "generator"), frame.pointee.generator))
         return held.filter { !$0.object.isNone }
     }
 
     package var heldBesideFrames: [(edge: EdgeDescription, object: ObjectID)] {
-        (handled + [raised]).filter { !$0.isNone }.map { (EdgeDescription(.context, ""), $0) }
+        var held = (handled + [raised]).filter { !$0.isNone }.map { (EdgeDescription(.context, ""), $0) }
+        if !statements.isNone { held.append((EdgeDescription(.interpreter, "statements"), statements)) }
+        return held
     }
+
+    package var isCalledByNativeCode: Bool { nesting > 1 || isInBreakpoint }
 }

@@ -6,6 +6,14 @@ extension Interpreter {
     /// Makes a module importable from source.
     package func registerModule(_ name: String, _ source: ModuleSource) { registeredModules[name] = source }
 
+    /// The source that was registered for a module.
+    package func registeredModule(_ name: String) -> ModuleSource? { registeredModules[name] }
+
+    /// How many bytes of source are registered, but for one module's.
+    package func registeredBytes(without name: String) -> Int {
+        registeredModules.reduce(0) { $1.key == name ? $0 : $0 + $1.value.bytes.count }
+    }
+
     /// The module of a full name, imported if it was not yet: importlib's `_find_and_load`. The caller owns it.
     func importModule(_ name: String) throws -> ObjectID {
         if name == "weakref" { try completeWeakrefModule() }

@@ -29,6 +29,8 @@ extension Interpreter {
     /// `breakpoint()`
     func breakpoint() throws {
         guard onPause != nil, frameCount > 0 else { return }
+        isInBreakpoint = true
+        defer { isInBreakpoint = false }
         try pause()
     }
 

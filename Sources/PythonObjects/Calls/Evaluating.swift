@@ -30,6 +30,9 @@ package protocol Evaluating: AnyObject {
     var runningFrames: [RunningFrame] { get }
     /// What the evaluator holds outside of its frames: the exceptions being handled, and one on its way.
     var heldBesideFrames: [(edge: EdgeDescription, object: ObjectID)] { get }
+    /// Whether native code waits for Python code that it called: it may hold objects that nobody can name, and a collection or a
+    /// teardown may be under way.
+    var isCalledByNativeCode: Bool { get }
     /// The line where the frame of a frame object stands; nil if it is none of the evaluator's.
     func line(ofFrame object: ObjectID) -> Int?
     /// The variables of a frame object's frame that are bound, in order, with what they hold, borrowed.

@@ -1,4 +1,5 @@
 import HeapEngine
+import PythonInterpreter
 import PythonObjects
 
 // Before a statement runs, everything that its request names is looked up and everything that can be known to fail is
@@ -59,12 +60,14 @@ extension LiveSession {
                 }
             }
             try nested(in: "attributes") { () throws(SessionError) in try check(module.attributes) }
+            if let source = module.source { try check(source, of: module.name) }
         case .createWeakReference(let weak, _): try check(weak)
+        case .compare(let left, let right):
+            try nested(in: "left") { () throws(SessionError) in _ = try existing(left) }
+            try nested(in: "right") { () throws(SessionError) in _ = try existing(right) }
         case .setCollector, .resume, .stopRun: break
         case .run(let run):
-            if !isReplaying, UInt64(run.source.utf8.count) > quotas.sourceBytes {
-                throw .sourceTooLarge(bytes: run.source.utf8.count, limit: quotas.sourceBytes)
-            }
+            try checkLength(of: run.source)
         case .collect(let generation):
             if generation < 0 {
                 throw .python(.init(type: "ValueError", message: "generation parameter cannot be negative"))
@@ -92,6 +95,23 @@ extension LiveSession {
         let memory = runtime.heap.memory
         guard UInt64(memory.bytesInUsedBlocks + memory.largeBlocks.bytes) <= quotas.bytes else {
             throw .quotaExceeded(.bytes, limit: quotas.bytes)
+        }
+    }
+
+    private func checkLength(of source: String) throws(SessionError) {
+        if !isReplaying, UInt64(source.utf8.count) > quotas.sourceBytes {
+            throw .sourceTooLarge(bytes: source.utf8.count, limit: quotas.sourceBytes)
+        }
+    }
+
+    /// Refuses a module's source that is no Python. What was accepted once is not compiled to be replayed.
+    private func check(_ source: ModuleSpecification.Source, of name: String) throws(SessionError) {
+        if isReplaying { return }
+        try checkLength(of: source.text)
+        guard UInt64(interpreter.registeredBytes(without: name) + source.text.utf8.count) <= quotas.bytes
+        else { throw .quotaExceeded(.bytes, limit: quotas.bytes) }
+        if let fault = source.source.fault() {
+            throw .badSource(.init(fault, filename: source.filename), field: "/source")
         }
     }
 
@@ -193,11 +213,8 @@ extension LiveSession {
         switch value {
         case .none, .bool, .integer, .float, .string: break
         case .reference(let handle):
-            let object = try resolve(handle, field: "/ref")
-            try python { _ = try runtime.hash(object, remembers: false) }
-        case .name(let name):
-            let object = try lookUp(name)
-            try python { _ = try runtime.hash(object, remembers: false) }
+            try checkHash(of: try resolve(handle, field: "/ref"))
+        case .name(let name): try checkHash(of: try lookUp(name))
         case .list: throw Self.unhashable("list")
         case .object(let specification):
             switch specification {
@@ -216,13 +233,35 @@ extension LiveSession {
 
     /// Calls the runtime and turns its exception into the session's error.
     func python<Value>(_ body: () throws -> Value) throws(SessionError) -> Value {
+        do { return try body() } catch { throw sessionError(of: error) }
+    }
+
+    /// The session's error for one of the runtime's.
+    func sessionError(of error: any Error) -> SessionError {
+        let exception = interpreter.pythonException(of: error)
+        return .python(.init(type: exception.type, message: exception.message))
+    }
+
+    /// A value that is there without making it, borrowed: a handle's, a name's or a singleton.
+    func existing(_ value: ValueSpecification) throws(SessionError) -> ObjectID {
+        switch value {
+        case .reference(let handle): return try resolve(handle, field: "/ref")
+        case .name(let name): return try lookUp(name)
+        case .none: return runtime.none
+        case .bool(let flag): return runtime.boolean(flag)
+        default:
+            throw .malformed(
+                field: "",
+                reason: "must be a handle, a name, null, true or false: a comparison makes no object")
+        }
+    }
+
+    /// The hash of an object, if it can be had without running Python code: what that says shows when the statement runs.
+    private func checkHash(of object: ObjectID) throws(SessionError) {
         do {
-            return try body()
-        } catch let exception as PythonException {
-            throw .python(.init(type: exception.type, message: exception.message))
+            try interpreter.asking { _ = try runtime.hash(object, remembers: false) }
         } catch {
-            let exception = interpreter.pythonException(of: error)
-            throw .python(.init(type: exception.type, message: exception.message))
+            if !(error is CodeNeeded) { throw sessionError(of: error) }
         }
     }
 

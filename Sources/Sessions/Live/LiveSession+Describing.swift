@@ -78,6 +78,16 @@ extension LiveSession {
             items: describe(runtime.globalNames()))
     }
 
+    /// The names of a frame's globals, `__main__`'s or another module's.
+    func namespace(_ dict: ObjectID) -> NamespaceDescription {
+        guard dict != runtime.globals else { return globals() }
+        let names = runtime.entries(of: dict).compactMap { key, value in
+            runtime.strValue(key).map { (name: $0.text, value: value) }
+        }
+        return NamespaceDescription(
+            object: describe(dict, limit: Self.shortReprLimit), items: describe(names))
+    }
+
     func describe(frame text: String) throws(SessionError) -> FrameDescription {
         let id = try resolve(frame: text)
         guard let frame = runtime.frame(id) else { throw .unknownFrame(text) }
@@ -87,7 +97,11 @@ extension LiveSession {
     }
 
     func describe(module name: String) throws(SessionError) -> ModuleDescription {
-        guard let module = runtime.module(named: name) else { throw .unknownModule(name) }
+        let source = interpreter.registeredModule(name).map(ModuleSourceDescription.init)
+        guard let module = runtime.module(named: name) else {
+            guard let source else { throw .unknownModule(name) }
+            return ModuleDescription(name: name, object: nil, spec: nil, attributes: [], source: source)
+        }
         let spec = runtime.spec(of: module).flatMap { $0 == runtime.none ? nil : $0 }
         return ModuleDescription(
             name: name, object: describe(module, limit: Self.shortReprLimit),
@@ -95,7 +109,7 @@ extension LiveSession {
                 ModuleSpecDescription(
                     object: describe(spec, limit: Self.shortReprLimit),
                     attributes: runtime.specAttributes(spec).map { ($0.name, json(of: $0.value, $0.text)) })
-            }, attributes: runtime.moduleAttributes(module).map(\.name))
+            }, attributes: runtime.moduleAttributes(module).map(\.name), source: source)
     }
 
     /// A value as JSON, where JSON has one like it, and as its repr otherwise; a list's items as their reprs where they

@@ -62,6 +62,9 @@ extension LiveSession {
             let report = try runtime.collect(generation: generation)
             let duration = isReplaying ? 0 : MonotonicClock.nanoseconds - start
             return .collection(record(report, duration: duration))
+        case .compare(let left, let right):
+            let (left, right) = (try existing(left), try existing(right))
+            return .comparison(Comparison(is: left == right, equals: try runtime.equals(left, right)))
         case .run, .resume, .stopRun: preconditionFailure("a run is no statement of its own")
         }
     }
@@ -114,6 +117,10 @@ extension LiveSession {
     }
 
     private func make(_ module: ModuleSpecification) throws -> OperationResult {
+        if let source = module.source {
+            interpreter.registerModule(module.name, source.source)
+            return .module(try describe(module: module.name))
+        }
         var definition: ModuleSpecDefinition?
         let object = try with(module.spec?.loader.map { [$0] } ?? []) { loader in
             if let spec = module.spec {

@@ -6,8 +6,12 @@ import PythonObjects
 extension LiveSession {
     /// Whether an operation needs the stack of a task: it is a run, or may call what runs have made.
     func needsTask(_ operation: Operation) -> Bool {
-        if case .run = operation { return true }
-        return hasPython
+        switch operation {
+        case .run: return true
+        // Its source is compiled, however deep that nests.
+        case .createModule(let module) where module.source != nil: return true
+        default: return hasPython
+        }
     }
 
     /// Applies the next entry's operation on a task's thread.

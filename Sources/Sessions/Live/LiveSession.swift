@@ -20,6 +20,8 @@ final class LiveSession {
     var collections: [CollectionReport] = []
     /// The frames that have returned, and by which entry.
     var returnedFrames: [String: UInt64] = [:]
+    /// The frames of the run that is paused.
+    private var runFrames: [Int] = []
     /// Whether a history is replayed: collections are not timed then, and quotas not looked at.
     var isReplaying = false
     /// Whether there may be Python code that operations call.
@@ -95,7 +97,7 @@ final class LiveSession {
         if let newStop, case .success = result {
             result = .failure(PythonError(type: newStop.reason.rawValue, message: newStop.reason.message))
         }
-        if let refusal, stamp == HeapStamp(runtime.heap) {
+        if let refusal, stamp == HeapStamp(runtime.heap), interpreter.executed == 0 {
             _ = runtime.takeEffects()
             times.removeLast()
             throw refusal
@@ -130,6 +132,16 @@ final class LiveSession {
 
     /// Counts the entry under way.
     func end(_ entry: UInt64) { revision = entry }
+
+    /// Notes the frames of the run under way, and which of those noted before have returned.
+    func noteFrames(by entry: UInt64) {
+        let running = runtime.runningFrames.map(\.ordinal)
+        let left = Set(running)
+        for ordinal in runFrames where !left.contains(ordinal) {
+            returnedFrames[FrameID(ordinal: ordinal).description] = entry
+        }
+        runFrames = running
+    }
 
     /// Only the newest reports keep their effects, which may be thousands; the history has them all.
     private func forgetOldEffects() {

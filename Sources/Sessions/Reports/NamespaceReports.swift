@@ -1,4 +1,5 @@
 import OrderedJSON
+import PythonInterpreter
 
 /// A name and the object that it is bound to.
 public struct NameDescription: Report, Equatable {
@@ -67,12 +68,14 @@ public struct FrameDescription: Report, Equatable {
 public struct ModuleDescription: Report, Equatable {
     /// The name in `sys.modules`.
     public var name: String
-    /// The module object.
-    public var object: ObjectDescription
+    /// The module object; nil for a module that can be imported from source and was not yet.
+    public var object: ObjectDescription?
     /// Its `__spec__`; nil is None.
     public var spec: ModuleSpecDescription?
     /// The names of its attributes, in the order of its dict.
     public var attributes: [String]
+    /// The source that it is imported from, if a client gave one.
+    public var source: ModuleSourceDescription?
 
     /// Writes the module.
     public func write(to writer: inout JSONWriter) {
@@ -81,7 +84,52 @@ public struct ModuleDescription: Report, Equatable {
         writer.member("object", report: object)
         writer.member("spec", report: spec)
         writer.member("attributes", strings: attributes)
+        if let source { writer.member("source", report: source) }
         writer.endObject()
+    }
+}
+
+/// The source that a module is imported from.
+public struct ModuleSourceDescription: Report, Equatable {
+    /// `__file__`, and what tracebacks show.
+    public var filename: String
+    /// Whether it is a package.
+    public var isPackage: Bool
+    /// Its length.
+    public var bytes: Int
+
+    init(_ source: ModuleSource) {
+        (filename, isPackage, bytes) = (source.filename, source.isPackage, source.bytes.count)
+    }
+
+    /// Writes the description.
+    public func write(to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("filename", filename)
+        writer.member("package", isPackage)
+        writer.member("bytes", bytes)
+        writer.endObject()
+    }
+}
+
+/// What is wrong with a source that is no Python.
+public struct SourceFaultDescription: Sendable, Equatable {
+    /// The exception's class.
+    public var type: String
+    /// Its message.
+    public var message: String
+    /// What the source is called.
+    public var filename: String
+    /// The line, where there is one.
+    public var line: Int?
+    /// The column in code points, from 1, where there is one.
+    public var column: Int?
+    /// The line's text.
+    public var text: String?
+
+    init(_ fault: SourceFault, filename: String) {
+        (type, message, self.filename) = (fault.type, fault.message, filename)
+        (line, column, text) = (fault.line, fault.column, fault.text)
     }
 }
 

@@ -79,7 +79,9 @@ final class ActiveRun {
         }
         defer { parking.endParking() }
         var report = RunReport(status: .paused, instructions: interpreter.executed)
-        report.at = PauseDescription(point)
+        interpreter.numberFrames()
+        let frame = live.runtime.runningFrames.last.map { FrameID(ordinal: $0.ordinal) }
+        report.at = PauseDescription(point, frame: frame ?? FrameID(ordinal: 0))
         (report.stdout, report.stderr) = interpreter.takeOutput()
         live.paused = self
         let statement = account(for: &report, stop: nil)
@@ -102,6 +104,7 @@ final class ActiveRun {
         let recorded = live.runtime.takeEffects()
         let effects = live.isReplaying ? [] : recorded.map(Effect.init)
         live.end(entry)
+        live.noteFrames(by: entry)
         live.lastReport = report
         live.lastRun = RunState(
             status: report.status.rawValue, entry: entry, filename: specification.filename, at: report.at,
@@ -156,8 +159,8 @@ extension ExceptionDescription {
 }
 
 extension PauseDescription {
-    init(_ point: RunPause) {
+    init(_ point: RunPause, frame: FrameID) {
         self.init(
-            filename: point.filename, line: point.line, function: point.function, frame: "f\(point.depth)")
+            filename: point.filename, line: point.line, function: point.function, frame: frame.description)
     }
 }

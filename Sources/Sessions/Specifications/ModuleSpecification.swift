@@ -1,4 +1,5 @@
 import OrderedJSON
+import PythonInterpreter
 
 /// A module to be made and registered in `sys.modules`.
 public struct ModuleSpecification: Sendable, Equatable {
@@ -15,8 +16,27 @@ public struct ModuleSpecification: Sendable, Equatable {
         public init() {}
     }
 
+    /// Python source that the module is made from when it is imported.
+    public struct Source: Sendable, Equatable {
+        /// The text.
+        public var text: String
+        /// `__file__`, and what tracebacks show.
+        public var filename: String
+        /// Whether it is a package: a module that has submodules.
+        public var isPackage: Bool
+
+        /// Describes a source.
+        public init(text: String, filename: String, isPackage: Bool = false) {
+            self.text = text
+            self.filename = filename
+            self.isPackage = isPackage
+        }
+    }
+
     /// The module's dotted name.
     public var name: String
+    /// What the first import of it runs; nil for a module that is made at once.
+    public var source: Source?
     /// Its `__spec__`; nil when it is None.
     public var spec: Spec?
     /// Its first attributes.
@@ -29,14 +49,31 @@ public struct ModuleSpecification: Sendable, Equatable {
         self.attributes = attributes
     }
 
-    /// Reads `{spec?: {loader?, origin?, submoduleSearchLocations?} | null, attributes?}` for the module `name`.
+    /// Makes the specification of a module that can be imported.
+    public init(name: String, source: Source) {
+        self.name = name
+        self.source = source
+        attributes = []
+    }
+
+    /// Reads `{spec?: {loader?, origin?, submoduleSearchLocations?} | null, attributes?}` or `{source, filename?, package?}` for the
+    /// module `name`.
     ///
     /// A module without the member `spec` has a spec that only names it.
     public init(name: String, json: JSONValue) throws(SessionError) {
         guard Self.isModuleName(name) else { throw .unknownModule(name) }
         let reader = try ObjectReader(json)
-        try reader.allow(["spec", "attributes"])
         self.name = name
+        if reader["source"] != nil {
+            try reader.allow(["source", "filename", "package"])
+            source = try Source(reader, of: name)
+            attributes = []
+            return
+        }
+        try reader.allow(["spec", "attributes", "source", "filename", "package"])
+        for option in ["filename", "package"] where reader[option] != nil {
+            throw .malformed(field: "/" + option, reason: "needs source")
+        }
         spec = .init()
         if let json = reader["spec"] {
             spec = try nested(in: "spec") { () throws(SessionError) in
@@ -59,9 +96,32 @@ public struct ModuleSpecification: Sendable, Equatable {
     }
 
     func writeMembers(to writer: inout JSONWriter) {
+        if let source { return source.writeMembers(to: &writer) }
         writer.name("spec")
         if let spec { spec.write(to: &writer) } else { writer.null() }
         ObjectSpecification.write(attributes, as: "attributes", to: &writer)
+    }
+}
+
+extension ModuleSpecification.Source {
+    init(_ reader: ObjectReader, of module: String) throws(SessionError) {
+        text = try reader.require("source", Read.string)
+        isPackage = try reader.ifPresent("package", Read.bool) ?? false
+        let path = module.split(separator: ".").joined(separator: "/")
+        filename =
+            try reader.ifPresent("filename", RunSpecification.filename)
+            ?? path + (isPackage ? "/__init__.py" : ".py")
+    }
+
+    /// The source as the interpreter takes it.
+    var source: ModuleSource {
+        ModuleSource(bytes: Array(text.utf8), filename: filename, isPackage: isPackage)
+    }
+
+    func writeMembers(to writer: inout JSONWriter) {
+        writer.member("source", text)
+        writer.member("filename", filename)
+        writer.member("package", isPackage)
     }
 }
 

@@ -96,11 +96,7 @@ extension Conversation {
         #expect(try session.isValid() == true)
     }
 
-    @Test(
-        .disabled(
-            "beside tests that keep every core busy the run ends now and then by another cause, not yet known"
-        ))
-    func aClientThatGoesAwayStopsItsRun() throws {
+    @Test func aClientThatGoesAwayStopsItsRun() throws {
         let service = try Service()
         let session = try service.session()
         let leaving = try service.client()
