@@ -82,15 +82,9 @@ experiments: build ## Compare the experiments in EXPERIMENTS with what CPython 3
 	$(PYTHON) Scripts/experiments.py $(release) $(EXPERIMENTS) $(ARGS)
 
 fuzz: ## Give the parser and the evaluator random programs, for TIME seconds each
-	HOLDFAST_FUZZING=1 $(SWIFT) build -c release --scratch-path .build-fuzz -Xswiftc -sanitize=fuzzer \
-		--product FuzzParser
-	HOLDFAST_FUZZING=1 $(SWIFT) build -c release --scratch-path .build-fuzz -Xswiftc -sanitize=fuzzer \
-		--product FuzzEvaluator
-	mkdir -p .build-fuzz/found
-	.build-fuzz/release/FuzzParser -max_total_time=$(TIME) -timeout=20 -rss_limit_mb=4096 \
-		-artifact_prefix=.build-fuzz/found/ .build-fuzz/found Fuzzing/Corpus Tests/PythonInterpreterTests/Programs
-	.build-fuzz/release/FuzzEvaluator -max_total_time=$(TIME) -timeout=20 -rss_limit_mb=4096 \
-		-artifact_prefix=.build-fuzz/found/ .build-fuzz/found Fuzzing/Corpus Tests/PythonInterpreterTests/Programs
+	@Scripts/prerequisites sqlite
+	Scripts/fuzz-source FuzzParser $(TIME)
+	Scripts/fuzz-source FuzzEvaluator $(TIME)
 
 fuzz-api: build $(checks)/ready ## Try the API with generated requests; ARGS="--examples 2000" for many
 	$(checks)/bin/python Scripts/fuzz.py $(release) openapi.yaml $(ARGS)

@@ -128,13 +128,12 @@ let package = Package(
 
 // Targets for libFuzzer, which no build sees that does not ask for them: `make fuzz`.
 if Context.environment["HOLDFAST_FUZZING"] != nil {
-    let settings: [SwiftSetting] = [.unsafeFlags(["-parse-as-library"])]
     package.targets += [
+        .target(name: "FuzzDriver", path: "Fuzzing/FuzzDriver"),
         .executableTarget(
-            name: "FuzzParser", dependencies: ["PythonSyntax", "PythonInterpreter"],
-            path: "Fuzzing/FuzzParser", swiftSettings: settings),
+            name: "FuzzParser", dependencies: ["FuzzDriver", "PythonSyntax", "PythonInterpreter"],
+            path: "Fuzzing/FuzzParser"),
         .executableTarget(
-            name: "FuzzEvaluator", dependencies: ["PythonInterpreter"], path: "Fuzzing/FuzzEvaluator",
-            swiftSettings: settings),
+            name: "FuzzEvaluator", dependencies: ["FuzzDriver", "PythonInterpreter"], path: "Fuzzing/FuzzEvaluator"),
     ]
 }

@@ -1,3 +1,5 @@
+import FuzzDriver
+import Glibc
 import PythonInterpreter
 
 /// Runs any bytes as a program within small limits, then looks whether every rule of the heap holds.
@@ -15,6 +17,11 @@ public func runOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
         _ = interpreter.run(source, filename: "fuzz.py", limits: limits)
         return interpreter.fault()
     }
-    precondition(fault == nil, fault ?? "")
+    if let fault { fatalError(fault) }
     return 0
+}
+
+@main
+enum FuzzEvaluator {
+    static func main() { exit(fuzz()) }
 }

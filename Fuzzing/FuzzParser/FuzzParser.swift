@@ -1,3 +1,5 @@
+import FuzzDriver
+import Glibc
 import PythonInterpreter
 import PythonSyntax
 
@@ -8,4 +10,9 @@ public func parseOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt 
     let source = Array(UnsafeBufferPointer(start: start, count: count))
     DeepStack.run { _ = try? Parser.parseModule(source) }
     return 0
+}
+
+@main
+enum FuzzParser {
+    static func main() { exit(fuzz()) }
 }

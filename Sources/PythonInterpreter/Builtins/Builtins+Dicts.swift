@@ -178,16 +178,6 @@ extension Interpreter {
         return list
     }
 
-    /// `object.name`, which the caller owns; nil if there is no such attribute.
-    func optionalAttribute(_ object: ObjectID, _ name: String) throws -> ObjectID? {
-        do {
-            return try attribute(object, runtime.staticName(name))
-        } catch {
-            try absorb(error, "AttributeError")
-            return nil
-        }
-    }
-
     /// The pairs of an iterable (`dict_merge_from_seq2`).
     func updatePairs(_ dict: ObjectID, with pairs: ObjectID) throws {
         try forEachPair(of: pairs) { key, value in

@@ -96,14 +96,14 @@ extension Interpreter {
     /// How messages call what is called: `module.qualified_name()`, or its text.
     func calledName(_ callable: ObjectID) -> String {
         func name(_ attribute: String) -> String? {
-            guard let value = try? optionalAttribute(callable, runtime.staticName(attribute)) else {
+            guard let value = orNil({ try optionalAttribute(callable, attribute) }), let value else {
                 return nil
             }
             defer { heap.release(value) }
             return runtime.strValue(value)?.text
         }
         guard let own = name("__qualname__") else {
-            return (try? str(callable)).map { shown in
+            return orNil { try str(callable) }.map { shown in
                 defer { heap.release(shown) }
                 return text(shown)
             } ?? "?"

@@ -5,8 +5,8 @@ import PythonObjects
 extension Interpreter {
     func performMatch(_ opcode: Opcode, _ argument: Int, _ frame: UnsafeMutablePointer<Frame>) throws {
         switch opcode {
-        case .matchMapping: frame.push(runtime.boolean(matchesMapping(frame.peek())))
-        case .matchSequence: frame.push(runtime.boolean(matchesSequence(frame.peek())))
+        case .matchMapping: frame.push(runtime.boolean(try matchesMapping(frame.peek())))
+        case .matchSequence: frame.push(runtime.boolean(try matchesSequence(frame.peek())))
         case .matchKeys: frame.push(try matchedValues(of: frame.peek(1), keys: frame.peek()))
         case .matchClass:
             let attributes = try matchedAttributes(
@@ -18,27 +18,27 @@ extension Interpreter {
     }
 
     /// Whether a class derives from one of the abstract classes of `collections.abc`, or is registered with it.
-    private func isCollection(_ object: ObjectID, _ name: String) -> Bool {
+    private func isCollection(_ object: ObjectID, _ name: String) throws -> Bool {
         guard isOverriding(object), let module = runtime.module(named: "_collections_abc"),
             let abstract = runtime.lookUp(heap.slot(module, 0), name: PythonString(name))
         else { return false }
         let type = heap.type(of: object)
         if runtime.isSubclass(type, of: abstract) { return true }
-        return (try? isSubclass(type, abstract)) == runtime.trueObject
+        return try isSubclass(type, abstract) == runtime.trueObject
     }
 
-    private func matchesMapping(_ object: ObjectID) -> Bool {
+    private func matchesMapping(_ object: ObjectID) throws -> Bool {
         switch runtime.kind(of: object) {
         case .dict, .mappingProxy: true
-        default: isCollection(object, "Mapping")
+        default: try isCollection(object, "Mapping")
         }
     }
 
-    private func matchesSequence(_ object: ObjectID) -> Bool {
+    private func matchesSequence(_ object: ObjectID) throws -> Bool {
         switch runtime.kind(of: object) {
         case .list, .tuple, .range, .deque: true
         case .str, .bytes, .byteArray, .dict: false
-        default: isCollection(object, "Sequence")
+        default: try isCollection(object, "Sequence")
         }
     }
 

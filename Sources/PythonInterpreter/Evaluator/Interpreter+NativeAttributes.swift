@@ -225,7 +225,7 @@ extension Interpreter {
         ]
         for (family, bit) in families where runtime.isSubclass(type, of: family) { flags |= 1 << bit }
         if let names = runtime.lookUp(heap.slot(type, Layouts.TypeSlot.dict), name: "__abstractmethods__"),
-            (try? isTrue(names)) == true
+            orNil({ try isTrue(names) }) == true
         {
             flags |= 1 << 20
         }

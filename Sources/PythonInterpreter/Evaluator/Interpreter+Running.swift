@@ -140,7 +140,7 @@ extension Interpreter {
     }
 
     private func message(of exception: ObjectID) -> String {
-        guard let object = try? str(exception) else { return "" }
+        guard let object = orNil({ try str(exception) }) else { return "" }
         defer { heap.release(object) }
         return text(object)
     }

@@ -20,6 +20,18 @@ extension Interpreter {
         return Raised()
     }
 
+    /// What `body` gives, or nil if it raises an exception, which is forgotten (`PyErr_Clear`).
+    ///
+    /// `try?` alone would keep the exception, and what its traceback holds, alive.
+    func orNil<Value>(_ body: () throws -> Value) -> Value? {
+        do {
+            return try body()
+        } catch {
+            if error is Raised { heap.release(exception(of: error)) }
+            return nil
+        }
+    }
+
     /// The exception object of an error that was thrown; the caller owns it.
     func exception(of error: any Error) -> ObjectID {
         if error is Raised {

@@ -188,12 +188,12 @@ extension Interpreter {
         do {
             return try attribute(object, name)
         } catch {
-            let failure = exception(of: error)
-            guard runtime.isInstance(failure, of: exceptionType("AttributeError")) else {
-                throw raise(failure)
-            }
-            heap.release(failure)
+            try absorb(error, "AttributeError")
             return nil
         }
+    }
+
+    func optionalAttribute(_ object: ObjectID, _ name: String) throws -> ObjectID? {
+        try optionalAttribute(object, runtime.staticName(name))
     }
 }

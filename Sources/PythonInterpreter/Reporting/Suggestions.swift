@@ -60,7 +60,7 @@ extension Interpreter {
         else { return nil }
         let key = runtime.internedName(name)
         defer { heap.release(key) }
-        guard let value = try? attribute(receiver, key) else { return nil }
+        guard let value = orNil({ try attribute(receiver, key) }) else { return nil }
         heap.release(value)
         return "self.\(name)"
     }
@@ -68,7 +68,7 @@ extension Interpreter {
     /// `dir(object)`
     private func attributeNames(_ object: ObjectID, hidingPrivate: Bool) -> [String] {
         guard let function = runtime.lookUp(runtime.roots.builtins, name: "dir"),
-            let list = try? call(function, [object])
+            let list = orNil({ try call(function, [object]) })
         else { return [] }
         defer { heap.release(list) }
         let names = runtime.items(of: list).compactMap { runtime.strValue($0)?.text }

@@ -273,7 +273,7 @@ extension Interpreter {
 
     /// The text of an attribute that is a str, for messages.
     func text(of object: ObjectID, _ name: String) -> String {
-        guard let value = try? attribute(object, runtime.staticName(name)) else { return "?" }
+        guard let value = orNil({ try attribute(object, runtime.staticName(name)) }) else { return "?" }
         defer { heap.release(value) }
         return text(value)
     }

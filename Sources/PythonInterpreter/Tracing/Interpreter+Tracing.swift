@@ -175,11 +175,11 @@ extension Interpreter {
         case .methodDescriptor where opcode != .callFunctionEx:
             let receiver = frame.peek(place - 1)
             if !receiver.isNone {
-                return try? bound(callable, to: receiver, of: heap.type(of: receiver))
+                return orNil { try bound(callable, to: receiver, of: heap.type(of: receiver)) }
             }
             guard count > 0 else { return nil }
             let first = frame.peek(place - 2)
-            return try? bound(callable, to: first, of: heap.type(of: first))
+            return orNil { try bound(callable, to: first, of: heap.type(of: first)) }
         default: return nil
         }
     }

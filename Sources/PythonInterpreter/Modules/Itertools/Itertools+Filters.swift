@@ -124,8 +124,7 @@ extension Itertools {
         let runtime = interpreter.runtime
         func bound(_ object: ObjectID, orElse value: Int, _ message: String) throws -> Int {
             if object == runtime.none { return value }
-            guard let number = try? interpreter.size(object), number >= 0 else {
-                interpreter.dropFailure()
+            guard let number = interpreter.orNil({ try interpreter.size(object) }), number >= 0 else {
                 throw PythonException("ValueError", message)
             }
             return number
@@ -254,13 +253,5 @@ extension Interpreter {
         let made = runtime.makeTuple(items)
         for item in items { heap.release(item) }
         return made
-    }
-
-    /// Forgets an exception that was raised and is not passed on.
-    func dropFailure() {
-        if !raised.isNone {
-            heap.release(raised)
-            raised = .none
-        }
     }
 }
