@@ -48,6 +48,9 @@ let package = Package(
         // One small lock that several rooms share.
         .target(name: "Locking"),
 
+        // Algorithms over a heap.
+        .target(name: "HeapAnalysis", dependencies: ["HeapEngine"], swiftSettings: optimized),
+
         // Sessions and their histories.
         .target(name: "OrderedJSON"),
         .target(
@@ -60,7 +63,8 @@ let package = Package(
         .target(
             name: "Sessions",
             dependencies: [
-                "PythonInterpreter", "PythonObjects", "HistoryStore", "OrderedJSON", "Locking",
+                "PythonInterpreter", "PythonObjects", "HeapAnalysis", "HistoryStore", "OrderedJSON",
+                "Locking",
                 .product(name: "BigInt", package: "BigInt"),
             ]),
 
@@ -76,7 +80,7 @@ let package = Package(
         .executableTarget(
             name: "holdfast",
             dependencies: [
-                "IntrospectionAPI", "PythonInterpreter", "Locking",
+                "IntrospectionAPI", "Sessions", "PythonInterpreter", "Locking",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -92,6 +96,7 @@ let package = Package(
         .testTarget(
             name: "HeapEngineTests", dependencies: ["HeapEngine", "TestSupport"],
             resources: [.copy("Recordings")]),
+        .testTarget(name: "HeapAnalysisTests", dependencies: ["HeapAnalysis", "HeapEngine"]),
         .testTarget(
             name: "PythonObjectsTests", dependencies: ["PythonObjects", "TestSupport"],
             resources: [.copy("Recordings")]),
@@ -134,6 +139,7 @@ if Context.environment["HOLDFAST_FUZZING"] != nil {
             name: "FuzzParser", dependencies: ["FuzzDriver", "PythonSyntax", "PythonInterpreter"],
             path: "Fuzzing/FuzzParser"),
         .executableTarget(
-            name: "FuzzEvaluator", dependencies: ["FuzzDriver", "PythonInterpreter"], path: "Fuzzing/FuzzEvaluator"),
+            name: "FuzzEvaluator", dependencies: ["FuzzDriver", "PythonInterpreter"],
+            path: "Fuzzing/FuzzEvaluator"),
     ]
 }

@@ -93,6 +93,14 @@ public struct Inspection: ~Copyable {
         }
     }
 
+    /// Objects and the references between them, around one object or all that there are.
+    ///
+    /// - Throws: `.graphTooLarge`, `.unknownObject`, `.gone`.
+    /// - Complexity: O(m) for m references of the objects shown; O(n + m) of the whole heap without a middle.
+    public func graph(_ request: GraphRequest) throws(SessionError) -> ObjectGraph {
+        try live.graph(request)
+    }
+
     // MARK: Names and frames
 
     /// The globals of `__main__`, in the order of its dict.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import PythonInterpreter
+import Sessions
 
 /// `holdfast run`: one Python source in a fresh session, without a server.
 struct Run: ParsableCommand {
@@ -41,6 +42,12 @@ struct Run: ParsableCommand {
     @Option(help: ArgumentHelp("Stop after so much output.", valueName: "bytes"))
     var maxOutput: Int?
 
+    @Option(
+        help: ArgumentHelp(
+            "Write what the program built as a graph in Graphviz' language; - is standard output.",
+            valueName: "file.dot"))
+    var graph: String?
+
     @ArgumentParser.Flag(
         help: "Print how many instructions ran, and whether every rule of the heap holds afterwards.")
     var stats = false
@@ -65,7 +72,7 @@ struct Run: ParsableCommand {
         let modules = try module.map { try namedSource($0) }
         let signal = RunSignal()
         let interrupts = InterruptSignal { signal.raise() }
-        let (outcome, fault) = DeepStack.run { [mode, file, limits] in
+        let (outcome, fault, picture) = DeepStack.run { [mode, file, limits, graph] in
             let interpreter = Interpreter()
             for (name, source) in modules { interpreter.registerModule(name, source) }
             let streams = StandardStreams()
@@ -74,7 +81,12 @@ struct Run: ParsableCommand {
                 Array(source), filename: file, mode: mode == .script ? .script : .interactive, limits: limits,
                 signal: signal)
             streams.flush()
-            return (outcome, interpreter.fault())
+            let picture = graph.map { _ in
+                Result { () throws(SessionError) in
+                    try interpreter.runtime.graph(limit: Self.largestGraph)
+                }
+            }
+            return (outcome, interpreter.fault(), picture)
         }
         withExtendedLifetime(interrupts) {}
         if let stop = outcome.stop { tell(outcome.exception?.traceback ?? "", stop) }
@@ -82,9 +94,26 @@ struct Run: ParsableCommand {
             let line = "\(outcome.instructions) instructions, heap \(fault.map { "FAILED: \($0)" } ?? "ok")\n"
             FileHandle.standardError.write(Data(line.utf8))
         }
+        if let graph, let picture { try write(picture, to: graph) }
         if let stop = outcome.stop { throw ExitCode(stop.reason == .cancelled ? 130 : 124) }
         if let exception = outcome.exception, exception.exitStatus != 0 {
             throw ExitCode(exception.exitStatus)
+        }
+    }
+
+    /// How many objects a graph shows at most.
+    private static let largestGraph = 5000
+
+    private func write(_ picture: Result<String, SessionError>, to path: String) throws {
+        switch picture {
+        case .success(let text) where path == "-": FileHandle.standardOutput.write(Data(text.utf8))
+        case .success(let text):
+            guard FileManager.default.createFile(atPath: path, contents: Data(text.utf8)) else {
+                throw ValidationError("the file \(path) cannot be written")
+            }
+        case .failure(.graphTooLarge(let what, let limit)):
+            throw ValidationError("there is no graph: the program built more than \(limit) \(what)")
+        case .failure(let error): throw ValidationError("there is no graph: \(error)")
         }
     }
 

@@ -44,6 +44,7 @@ import Testing
         "getCollector": .plain, "updateCollector": Prepared(body: ["thresholds": [100, 5, 5]]),
         "listCollections": .plain, "collect": Prepared(body: ["generation": 1]), "getCollection": .plain,
         "getMemory": .plain, "getHistory": .plain, "validateSession": .plain,
+        "getGraph": .plain,
 
         "runSource": Prepared(body: ["source": "class A: pass\na = A()\n[a]"]), "getRun": .plain,
         "continueRun": Prepared(isPaused: true), "stepRun": Prepared(body: ["over": true], isPaused: true),

@@ -7,6 +7,7 @@ enum MediaType: String, Sendable {
     case problem = "application/problem+json"
     case metrics = "text/plain; version=0.0.4; charset=utf-8"
     case yaml = "application/yaml"
+    case dot = "text/vnd.graphviz; charset=utf-8"
 
     /// The first of `offered` that the request's Accept fields take with the greatest weight, or nil when they take none.
     static func negotiate(_ headers: RequestHeaders, offered: [MediaType]) -> MediaType? {

@@ -46,6 +46,29 @@ extension HoldfastAPI {
         },
     ]
 
+    static let graphRoutes: [Route] = [
+        Route(
+            "getGraph", .get, session + "/graph", query: [.format, .around, .depth, .limit],
+            formats: [.json, .dot]
+        ) { (api, call) throws(RequestError) in
+            // The parameter is for those who cannot set a header, and goes before it.
+            let format: MediaType =
+                switch call.query[.format] {
+                case "dot": .dot
+                case "json": .json
+                default: call.format
+                }
+            let request = GraphRequest(
+                around: call.query[.around].flatMap { Handle($0) },
+                depth: call.query[.depth].flatMap { Int($0) },
+                limit: call.query[.limit].flatMap { Int($0) } ?? GraphRequest.usualLimit)
+            try api.read(call) { (inspection) throws(SessionError) in
+                let graph = try inspection.graph(request)
+                return Reply(contentType: format, body: format == .dot ? Array(graph.dot.utf8) : graph.json)
+            }
+        }
+    ]
+
     static let historyRoutes: [Route] = [
         Route("getHistory", .get, session + "/history", query: [.after, .limit], formats: [.json, .ndjson]) {
             (api, call) throws(RequestError) in

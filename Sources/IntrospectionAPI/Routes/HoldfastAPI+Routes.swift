@@ -3,7 +3,7 @@ extension HoldfastAPI {
     static let routes: [Route] =
         systemRoutes + sessionRoutes + objectRoutes + referenceRoutes + nameRoutes + frameRoutes
         + moduleRoutes
-        + weakReferenceRoutes + collectorRoutes + historyRoutes + runRoutes
+        + weakReferenceRoutes + collectorRoutes + graphRoutes + historyRoutes + runRoutes
 
     /// The path of everything in a session.
     static let session = "/v1/sessions/{session}"

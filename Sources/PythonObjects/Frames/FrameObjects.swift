@@ -187,6 +187,21 @@ extension Runtime {
         return units
     }
 
+    /// The units that the frames of a run under way have, and what it holds beside them, object by object.
+    package func unitsOfRun() -> [ObjectID: [RefcountUnit]] {
+        guard let evaluator, evaluator.isRunning else { return [:] }
+        var units: [ObjectID: [RefcountUnit]] = [:]
+        func note(_ edge: EdgeDescription, _ object: ObjectID, _ frame: FrameID?) {
+            units[object, default: []].append(
+                RefcountUnit(edge: edge, source: nil, frame: frame, isVisible: false))
+        }
+        for frame in evaluator.runningFrames {
+            for (edge, object) in frame.held { note(edge, object, FrameID(ordinal: frame.ordinal)) }
+        }
+        for (edge, object) in evaluator.heldBesideFrames { note(edge, object, nil) }
+        return units
+    }
+
     /// Derives every invariant of the heap anew: that each unit of a count is a reference's, or belongs to the run under way.
     ///
     /// While builtins wait for Python code that they called, what they hold is not known; less is checked then.

@@ -65,6 +65,16 @@ extension Runtime {
         } + unitsOfRun(of: object, beside: references.count)
     }
 
+    /// The units of a refcount that clients, their frames and the interpreter have.
+    package func unitsOfRoots(of object: ObjectID) -> [RefcountUnit] {
+        heap.references(to: object).filter { heap.type(of: $0.source).isNone }
+            .sorted { ($0.source, $0.slot) < ($1.source, $1.slot) }.map { reference in
+                RefcountUnit(
+                    edge: describe(reference), source: nil, frame: frame(ofRoot: reference.source),
+                    isVisible: false)
+            }
+    }
+
     private func frame(ofRoot source: ObjectID) -> FrameID? {
         guard frameStack.contains(source) else { return nil }
         return FrameID(ordinal: frameRecords[heap.payload(source)].ordinal)

@@ -21,17 +21,7 @@ extension LiveSession {
     func describe(
         _ object: ObjectID, limit: Int = LiveSession.reprLimit, borrowed: Int = 0
     ) -> ObjectDescription {
-        let heap = runtime.heap
-        let isImmortal = heap.isImmortal(object)
-        let refcount = heap.refcount(object) - (isImmortal ? 0 : borrowed)
-        return ObjectDescription(
-            id: handle(of: object), address: heap.address(of: object), type: runtime.typeName(object),
-            repr: isReplaying ? "" : runtime.summary(object, limit: limit), refcount: refcount,
-            getrefcount: isImmortal ? runtime.getRefcount(object) : refcount + 1,
-            size: runtime.sizeOf(object),
-            tracked: heap.isTracked(object), generation: heap.generation(of: object), immortal: isImmortal,
-            finalized: heap.isFinalized(object), weakrefs: heap.weakReferences(to: object).count,
-            held: runtime.holdCount(object) > 0)
+        ObjectDescription(object, in: runtime, limit: isReplaying ? nil : limit, borrowed: borrowed)
     }
 
     private func describe(related object: ObjectID, _ edges: [EdgeDescription]) -> RelatedObject {
@@ -168,5 +158,26 @@ extension LiveSession {
                 .init(
                     blockSize: $0.size, pools: $0.pools, blocksUsed: $0.blocksUsed, blocksFree: $0.blocksFree)
             })
+    }
+}
+
+extension ObjectDescription {
+    /// Describes an object.
+    ///
+    /// - Parameters:
+    ///   - limit: the longest repr; nil leaves it out.
+    ///   - borrowed: units that are not shown.
+    init(_ object: ObjectID, in runtime: Runtime, limit: Int?, borrowed: Int = 0) {
+        let heap = runtime.heap
+        let isImmortal = heap.isImmortal(object)
+        let refcount = heap.refcount(object) - (isImmortal ? 0 : borrowed)
+        self.init(
+            id: Handle(heap.serial(of: object)), address: heap.address(of: object),
+            type: runtime.typeName(object), repr: limit.map { runtime.summary(object, limit: $0) } ?? "",
+            refcount: refcount, getrefcount: isImmortal ? runtime.getRefcount(object) : refcount + 1,
+            size: runtime.sizeOf(object),
+            tracked: heap.isTracked(object), generation: heap.generation(of: object), immortal: isImmortal,
+            finalized: heap.isFinalized(object), weakrefs: heap.weakReferences(to: object).count,
+            held: runtime.holdCount(object) > 0)
     }
 }
