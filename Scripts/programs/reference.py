@@ -6,17 +6,17 @@ what a fresh session is: no garbage, no objects of others, `PYTHONHASHSEED=0`.
 
 import json
 import os
-import pathlib
-import shutil
-import subprocess
 import sys
-import tempfile
 
+# What only the comparing side needs is imported there: in the child, strings that it interns would show.
 VERSION = "3.13"
 
 
 def interpreter():
     """The path of a CPython 3.13 of this machine, or None: `HOLDFAST_PYTHONS`, pyenv's, the `PATH`."""
+    import pathlib
+    import shutil
+
     for entry in filter(None, os.environ.get("HOLDFAST_PYTHONS", "").split(":")):
         version, _, path = entry.partition("=")
         if version == VERSION and os.access(path, os.X_OK):
@@ -31,6 +31,8 @@ class Reference:
     """A CPython process that runs one program after another."""
 
     def __init__(self, python):
+        import subprocess
+
         environment = {"PYTHONHASHSEED": "0", "PATH": "/usr/bin:/bin"}
         self.process = subprocess.Popen(
             [python, "-X", "utf8", __file__],
@@ -42,6 +44,9 @@ class Reference:
 
     def run(self, path, mode="script"):
         """What a program file prints on both streams, and its exit status."""
+        import pathlib
+        import tempfile
+
         with tempfile.TemporaryDirectory() as folder:
             self.process.stdin.write(json.dumps({"path": str(path), "mode": mode, "folder": folder}) + "\n")
             self.process.stdin.flush()

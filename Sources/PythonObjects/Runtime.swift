@@ -46,6 +46,9 @@ public final class Runtime {
     /// Hashes of weak references, which outlive what they lead to.
     var weakHashes: [ObjectID: Int] = [:]
 
+    /// How many digits an int may have that is converted from or to text (`sys.get_int_max_str_digits()`); 0: any number.
+    package var longestNumeral = IntegerRules.maximumDigits
+
     /// Changes whenever an attribute of a class may have changed: what was looked up before is void then.
     package private(set) var typeVersion: UInt32 = 1
 
@@ -229,10 +232,16 @@ public final class Runtime {
     @inline(__always)
     package func isExactly(_ object: ObjectID, _ type: ObjectID) -> Bool { heap.type(of: object) == type }
 
-    /// The name of an object's class.
-    public func typeName(_ object: ObjectID) -> String {
+    /// The `__name__` of an object's class.
+    public func shortTypeName(_ object: ObjectID) -> String {
         let type = heap.type(of: object)
         return type.isNone ? "root" : classes[heap.payload(type)].name
+    }
+
+    /// The name of an object's class as CPython's messages say it.
+    public func typeName(_ object: ObjectID) -> String {
+        let type = heap.type(of: object)
+        return type.isNone ? "root" : classes[heap.payload(type)].reportedName
     }
 
     /// Whether the object was made by the interpreter before the session began.

@@ -225,7 +225,7 @@ extension LiveSession {
         runtime.heap.forEachObject { object in
             guard !runtime.heap.isTracked(object), !runtime.heap.type(of: object).isNone,
                 !runtime.isBuiltin(object),
-                type == nil || runtime.typeName(object) == type
+                type == nil || runtime.shortTypeName(object) == type
             else { return }
             result.append(object)
         }

@@ -22,14 +22,25 @@ private let collectorTests: URL? = LivePython.named("3.13").flatMap { python in
 struct LibraryProgramTests {
     @Test(arguments: [
         "abstract_classes", "collections_module", "contextlib_module", "copying", "dataclasses_module",
-        "enumerations", "functools_module", "inspect_module", "random_module", "string_module",
+        "enumerations", "functools_module", "import_system", "inspect_module", "random_module",
+        "string_module",
         "typing_module", "unittest_run",
     ])
     func printsWhatCPythonPrinted(_ name: String) throws {
         let source = try Self.read(name, "py")
-        let outcome = DeepStack.run { Interpreter().run(source, filename: "\(name).py") }
+        let (outcome, fault) = Self.run(source, "\(name).py")
+        #expect(fault == nil)
         #expect(outcome.errorOutput == "")
         #expect(outcome.output == String(decoding: try Self.read(name, "out"), as: UTF8.self))
+    }
+
+    /// What a program comes to, and what is wrong with the heap behind it.
+    private static func run(_ source: [UInt8], _ filename: String) -> (RunOutcome, String?) {
+        DeepStack.run {
+            let interpreter = Interpreter()
+            let outcome = interpreter.run(source, filename: filename)
+            return (outcome, interpreter.fault())
+        }
     }
 
     private static func read(_ name: String, _ type: String) throws -> [UInt8] {
@@ -41,7 +52,8 @@ struct LibraryProgramTests {
     @Test(.enabled(if: collectorTests != nil, "no CPython 3.13 with its tests here"))
     func passesTheTestsOfGC() throws {
         let source = Array(try Data(contentsOf: try #require(collectorTests)))
-        let outcome = DeepStack.run { Interpreter().run(source, filename: "test_gc.py") }
+        let (outcome, fault) = Self.run(source, "test_gc.py")
+        #expect(fault == nil)
         let result = try #require(Counts(outcome.errorOutput), "\(outcome.errorOutput.suffix(2000))")
         print("test_gc.py: \(result)")
         #expect(result.run == 49)

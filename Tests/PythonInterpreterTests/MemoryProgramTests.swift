@@ -17,33 +17,6 @@ import Testing
         }
     }
 
-    /// Programs that need what is not there yet.
-    static let waiting: Set<String> = [
-        "automatic",
-        "cycles",
-        "death_in_cycles",
-        "death_order",
-        "dict_growth",
-        "finalizer_errors",
-        "generations",
-        "identity",
-        "immortal",
-        "interning",
-        "list_growth",
-        "refcount_containers",
-        "refcount_exceptions",
-        "refcount_generators",
-        "referents",
-        "set_growth",
-        "sizes_classes",
-        "sizes_scalars",
-        "thresholds",
-        "tracking",
-        "weak_containers",
-        "weakref_callbacks",
-        "weakrefs",
-    ]
-
     static let cases: [Case] = ["MemoryPrograms", "Regressions"].flatMap { folder in
         let found = Bundle.module.urls(forResourcesWithExtension: "py", subdirectory: folder) ?? []
         return found.map { $0 as URL }.sorted { $0.path < $1.path }.flatMap(Self.cases)
@@ -52,8 +25,7 @@ import Testing
     private static func cases(of program: URL) -> [Case] {
         let name = program.deletingPathExtension()
         let output = name.appendingPathExtension("out")
-        guard FileManager.default.fileExists(atPath: output.path), !waiting.contains(name.lastPathComponent)
-        else { return [] }
+        guard FileManager.default.fileExists(atPath: output.path) else { return [] }
         let script = Case(program: program, expected: output, mode: .script)
         let apart = name.appendingPathExtension("stmt.out")
         guard FileManager.default.fileExists(atPath: apart.path) else { return [script] }

@@ -36,7 +36,7 @@ extension LiveSession {
             lines.append(
                 """
                 \(handle(of: object)) @\(heap.address(of: object)) \
-                \(type.isNone ? "root" : runtime.typeName(object)) rc=\(heap.refcount(object)) \
+                \(type.isNone ? "root" : runtime.shortTypeName(object)) rc=\(heap.refcount(object)) \
                 gen=\(heap.generation(of: object) ?? -1) fin=\(heap.isFinalized(object)) \
                 buffer=\(heap.bufferBytes(object)) weak=\(heap.weakReferences(to: object).map { handle(of: $0) }) \
                 \(type.isNone ? "" : runtime.summary(object)) \(slots.joined(separator: ","))

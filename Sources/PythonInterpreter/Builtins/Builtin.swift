@@ -31,11 +31,13 @@ struct Builtin: Sendable {
     }
 
     /// A function with a number of positional arguments in a range.
+    ///
+    /// - Parameter name: with the module in front of it where messages say that: `sys.intern`.
     static func function(
         _ name: String, _ counts: ClosedRange<Int>,
         _ body: @escaping @Sendable (Interpreter, CallArguments) throws -> ObjectID
     ) -> Builtin {
-        Builtin(name: name) { interpreter, arguments in
+        Builtin(name: name.withoutModule) { interpreter, arguments in
             try arguments.require(counts, of: name, interpreter)
             return try body(interpreter, arguments)
         }
@@ -110,6 +112,11 @@ struct Builtin: Sendable {
     }
 }
 
+extension String {
+    /// What stands behind the last dot.
+    fileprivate var withoutModule: String { split(separator: ".").last.map(String.init) ?? self }
+}
+
 extension CallArguments {
     /// TypeError unless there are so many positional arguments and no others.
     func require(
@@ -118,6 +125,7 @@ extension CallArguments {
         let given = count - receivers
         if names.isEmpty, counts.contains(given) { return }
         let full = receivers == 0 ? name : interpreter.qualified(name, of: self[0])
+        let name = name.withoutModule
         guard names.isEmpty else {
             throw PythonException("TypeError", "\(full)() takes no keyword arguments")
         }

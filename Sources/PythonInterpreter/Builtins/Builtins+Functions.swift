@@ -24,6 +24,8 @@ extension Builtins {
             }
             return interpreter.runtime.makeCallableIterator(arguments[0], sentinel: sentinel)
         },
+        .function("aiter", 1...1) { try $0.asyncIteratorForCall(of: $1[0]) },
+        .function("anext", 1...2) { try $0.asyncNextForCall(of: $1[0], orElse: $1.optional(1)) },
         .function("next", 1...2) { interpreter, arguments in
             if arguments.count == 1 {
                 // The StopIteration that ends it carries a value.

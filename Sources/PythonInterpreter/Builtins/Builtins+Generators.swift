@@ -22,9 +22,9 @@ extension Builtins {
 
     /// The methods of property that make another one.
     static let properties: [Builtin] = [
-        .method("getter", 1...1) { $0.property(like: $1[0], .getter, $1[1]) },
-        .method("setter", 1...1) { $0.property(like: $1[0], .setter, $1[1]) },
-        .method("deleter", 1...1) { $0.property(like: $1[0], .deleter, $1[1]) },
+        .method("getter", 1...1) { try $0.property(like: $1[0], .getter, $1[1]) },
+        .method("setter", 1...1) { try $0.property(like: $1[0], .setter, $1[1]) },
+        .method("deleter", 1...1) { try $0.property(like: $1[0], .deleter, $1[1]) },
     ]
 }
 
@@ -41,11 +41,21 @@ extension Interpreter {
     }
 
     /// A property with one part exchanged.
-    func property(like property: ObjectID, _ part: Runtime.PropertyPart, _ function: ObjectID) -> ObjectID {
-        func known(_ other: Runtime.PropertyPart) -> ObjectID? {
-            other == part ? function : runtime.part(other, of: property)
+    func property(like property: ObjectID, _ part: Runtime.PropertyPart, _ function: ObjectID) throws
+        -> ObjectID
+    {
+        func known(_ other: Runtime.PropertyPart) -> ObjectID {
+            let part = other == part ? function : runtime.part(other, of: property)
+            return part ?? runtime.none
         }
-        return runtime.makeProperty(
-            getter: known(.getter), setter: known(.setter), deleter: known(.deleter), doc: known(.doc))
+        let getter = known(.getter)
+        let takesDoc = runtime.docIsGetters(of: property) && getter != runtime.none
+        let made = try call(
+            heap.type(of: property),
+            [getter, known(.setter), known(.deleter), takesDoc ? runtime.none : known(.doc)])
+        if runtime.kind(of: made) == .property {
+            runtime.setPart(.name, of: made, runtime.part(.name, of: property))
+        }
+        return made
     }
 }

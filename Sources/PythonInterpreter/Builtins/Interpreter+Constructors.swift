@@ -29,29 +29,38 @@ extension Interpreter {
             guard let first, arguments.count == 1 else {
                 throw typeError("\(record.name) expected 1 argument, got \(arguments.count)")
             }
-            return record.kind == .classMethod
-                ? runtime.makeClassMethod(first) : runtime.makeStaticMethod(first)
+            let binder =
+                record.kind == .classMethod
+                ? runtime.makeClassMethod(first, type: type) : runtime.makeStaticMethod(first, type: type)
+            return try keeping(binder) { try copyNames(of: first, to: binder) }
         case .property:
-            func part(_ index: Int, _ name: String) -> ObjectID? {
-                let given = arguments.count > index ? arguments[index] : arguments.keyword(name, in: self)
-                return given == runtime.none ? nil : given
-            }
-            return runtime.makeProperty(
-                getter: part(0, "fget"), setter: part(1, "fset"), deleter: part(2, "fdel"),
-                doc: part(3, "doc"))
-        case .superObject: return try makeSuper(arguments)
+            // A class derived from property says what it wants in its own __init__.
+            let property = runtime.makeProperty(type: type)
+            if record.isHeap { return property }
+            return try keeping(property) { try initializeProperty(property, arguments) }
+        case .superObject: return try makeSuper(type, arguments)
         case .traceback: return try makeTraceback(arguments)
         case .frameLocals: return try makeFrameLocals(arguments)
-        case .method, .genericAlias, .cell, .module: return try constructPart(record.kind, arguments)
+        case .method, .genericAlias, .cell, .module: return try constructPart(type, record.kind, arguments)
         case .native, .partial: return try constructNative(type, arguments)
         default:
-            if let combinator = try constructCombinator(record.kind, arguments) { return combinator }
-            throw typeError("cannot create '\(record.name)' instances")
+            if let combinator = try constructCombinator(type, arguments) { return combinator }
+            throw typeError("cannot create '\(record.reportedName)' instances")
+        }
+    }
+
+    /// What a classmethod or staticmethod takes over from what it wraps (`functools_wraps`).
+    private func copyNames(of wrapped: ObjectID, to wrapper: ObjectID) throws {
+        for name in ["__module__", "__name__", "__qualname__", "__doc__"] {
+            let name = runtime.staticName(name)
+            guard let value = try optionalAttribute(wrapped, name) else { continue }
+            defer { heap.release(value) }
+            runtime.setInstanceAttribute(wrapper, PythonString(text(name)), key: name, value)
         }
     }
 
     /// `super(type, object)`, or, without arguments, what the calling function's `__class__` and first parameter say.
-    private func makeSuper(_ arguments: CallArguments) throws -> ObjectID {
+    private func makeSuper(_ type: ObjectID, _ arguments: CallArguments) throws -> ObjectID {
         if arguments.count > 0 {
             guard arguments.count <= 2 else {
                 throw typeError("super() takes at most 2 arguments (\(arguments.count) given)")
@@ -63,7 +72,7 @@ extension Interpreter {
             let object = arguments.count > 1 && arguments[1] != runtime.none ? arguments[1] : nil
             return runtime.makeSuper(
                 arguments[0], object: object,
-                objectType: try object.map { try superStart(arguments[0], $0) })
+                objectType: try object.map { try superStart(arguments[0], $0) }, type: type)
         }
         let frame = self.frame
         let unit = frame.pointee.body.takeUnretainedValue().unit
@@ -72,12 +81,13 @@ extension Interpreter {
                 "RuntimeError",
                 unit.argumentCount > 0 ? "super(): __class__ cell not found" : "super(): no arguments")
         }
-        let type = heap.slot(frame.pointee.locals[place], 0)
-        guard !type.isNone else { throw PythonException("RuntimeError", "super(): empty __class__ cell") }
+        let start = heap.slot(frame.pointee.locals[place], 0)
+        guard !start.isNone else { throw PythonException("RuntimeError", "super(): empty __class__ cell") }
         var object = frame.pointee.locals[0]
         if unit.localKinds[0].contains(.cell) { object = heap.slot(object, 0) }
         guard !object.isNone else { throw PythonException("RuntimeError", "super(): arg[0] deleted") }
-        return runtime.makeSuper(type, object: object, objectType: try superStart(type, object))
+        return runtime.makeSuper(
+            start, object: object, objectType: try superStart(start, object), type: type)
     }
 
     /// The class in whose order of resolution `super(type, object)` looks: the object itself if it is a class, else its own.
@@ -95,9 +105,9 @@ extension Interpreter {
         }
         let given =
             isClass
-            ? "type \(runtime.record(of: object).name)" : "instance of \(runtime.typeName(object))"
+            ? "type \(runtime.record(of: object).reportedName)" : "instance of \(runtime.typeName(object))"
         throw typeError(
-            "super(type, obj): obj (\(given)) is not an instance or subtype of type (\(runtime.record(of: type).name))."
+            "super(type, obj): obj (\(given)) is not an instance or subtype of type (\(runtime.record(of: type).reportedName))."
         )
     }
 }

@@ -13,8 +13,61 @@ enum AsyncGeneratorSteps {
     }
 
     static let types: [NativeType] = [
-        type("async_generator_asend"), type("async_generator_athrow"),
+        type("async_generator_asend"), type("async_generator_athrow"), nextOrDefault,
     ]
+
+    /// What `anext(iterator, default)` gives: awaited, the next item, or the default at the end.
+    private static let nextOrDefault = NativeType(
+        name: "anext_awaitable", module: "builtins", bytes: 48,
+        next: { interpreter, object in
+            try steppingWithDefault(interpreter, object) { try interpreter.advanceAwaited($0) }
+        },
+        methods: [
+            .method("__await__", 0...0) { $0.runtime.retained($1[0]) },
+            .method("send", 1...1) { interpreter, arguments in
+                try steppingWithDefault(interpreter, arguments[0]) {
+                    try interpreter.callMethod($0, "send", [arguments[1]])
+                }
+            },
+            Builtin(name: "throw", takesReceiver: true) { interpreter, arguments in
+                try steppingWithDefault(interpreter, arguments[0]) {
+                    try interpreter.callMethod($0, "throw", arguments.rest.all)
+                }
+            },
+            .method("close", 0...0) { interpreter, arguments in
+                let awaited = interpreter.runtime.field(arguments[0], 0)
+                return try interpreter.holding(awaited) { try interpreter.callMethod($0, "close", []) }
+            },
+        ])
+
+    static func makeNext(_ interpreter: Interpreter, owned awaited: ObjectID, orElse fallback: ObjectID)
+        -> ObjectID
+    {
+        interpreter.runtime.makeNative(
+            interpreter.nativeType("builtins.anext_awaitable"),
+            fields: [awaited, interpreter.runtime.retained(fallback)])
+    }
+
+    private static func steppingWithDefault(
+        _ interpreter: Interpreter, _ object: ObjectID, _ step: (ObjectID) throws -> ObjectID
+    ) throws -> ObjectID {
+        let awaited = interpreter.runtime.field(object, 0)
+        do {
+            return try interpreter.holding(awaited) { awaited in
+                guard let iterator = try interpreter.awaitable(awaited) else {
+                    throw interpreter.typeError(
+                        "object \(interpreter.runtime.typeName(awaited)) can't be used in 'await' expression")
+                }
+                defer { interpreter.heap.release(iterator) }
+                return try step(iterator)
+            }
+        } catch {
+            try interpreter.absorb(error, "StopAsyncIteration")
+            let fallback = interpreter.runtime.field(object, 1)
+            throw interpreter.raiseNew(
+                interpreter.runtime.newException(interpreter.exceptionType("StopIteration"), [fallback]))
+        }
+    }
 
     private static func type(_ name: String) -> NativeType {
         NativeType(
@@ -133,6 +186,12 @@ enum AsyncGeneratorSteps {
 }
 
 extension Interpreter {
+    /// One step of what an object that is awaited runs on; StopIteration with its value at its end.
+    fileprivate func advanceAwaited(_ iterator: ObjectID) throws -> ObjectID {
+        hasSpecial(iterator, "send")
+            ? try callMethod(iterator, "send", [runtime.none]) : try callMethod(iterator, "__next__", [])
+    }
+
     /// `async_generator.__anext__()`
     func asyncNext(_ generator: ObjectID) throws -> ObjectID { AsyncGeneratorSteps.next(self, generator) }
 }

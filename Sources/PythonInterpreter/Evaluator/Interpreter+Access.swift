@@ -125,11 +125,16 @@ extension Interpreter {
 
     /// `object.__getattribute__`: data descriptors of the class, the object's own attributes, other attributes of the class.
     func genericAttribute(_ object: ObjectID, _ name: ObjectID, _ type: ObjectID) throws -> ObjectID {
-        guard let text = runtime.strValue(name) else { throw typeError("attribute name must be string") }
+        guard let text = runtime.strValue(name) else {
+            throw typeError("attribute name must be string, not '\(runtime.typeName(name))'")
+        }
         let kind = runtime.kind(of: object)
         if kind == .type { return try classAttribute(object, name) }
         if kind == .superObject { return try attribute(ofSuper: object, name) }
         if kind == .weakProxy { return try attribute(try runtime.proxied(object), name) }
+        if kind == .genericAlias, !Self.ownAliasNames.contains(text.text) {
+            return try attribute(runtime.origin(ofAlias: object), name)
+        }
         if kind == .partial, let found = partialAttribute(object, text.text) { return found }
         let found = typeAttribute(type, name)
         if !found.isNone, isDataDescriptor(found) { return try bound(found, to: object, of: type) }
@@ -140,6 +145,9 @@ extension Interpreter {
             return runtime.retained(own)
         }
         if !found.isNone { return try bound(found, to: object, of: type) }
+        if kind == .module, let hook = runtime.lookUp(heap.slot(object, 0), name: "__getattr__") {
+            return try call(hook, [name])
+        }
         if kind == .method, !["__func__", "__self__", "__class__"].contains(text.text) {
             return try attribute(heap.slot(object, 0), name)
         }
@@ -314,7 +322,7 @@ extension Interpreter {
     {
         PythonException(
             "AttributeError",
-            "\(propertyName(property)) of '\(runtime.record(of: type).name)' object has no \(part)")
+            "\(propertyName(property)) of '\(runtime.record(of: type).reportedName)' object has no \(part)")
     }
 
     // MARK: Items
@@ -326,6 +334,7 @@ extension Interpreter {
         if let result = try containerItem(container, key) { return result }
         switch runtime.kind(of: container) {
         case .type: return try classItem(container, key)
+        case .genericAlias, .union: return try aliasItem(container, key)
         case .str, .bytes, .byteArray: return try textItem(container, key)
         case .frameLocals:
             return runtime.retained(try requiredLocal(key, ofFrame: runtime.frame(ofLocals: container)))
@@ -334,34 +343,6 @@ extension Interpreter {
             if runtime.kind(of: key) == .slice { return try slice(of: container, key) }
             return try runtime.getItem(container, key)
         }
-    }
-
-    /// `list[int]`: `__class_getitem__` of the class.
-    private func classItem(_ type: ObjectID, _ key: ObjectID) throws -> ObjectID {
-        let hook = runtime.staticName("__getitem__")
-        if heap.type(of: type) != runtime.types.type, !typeAttribute(heap.type(of: type), hook).isNone {
-            return try callMethod(heap.type(of: type), "__getitem__", [type, key])
-        }
-        let method = typeAttribute(type, runtime.staticName("__class_getitem__"))
-        guard !method.isNone else {
-            if isGeneric(type) { return runtime.makeGenericAlias(type, arguments: key) }
-            throw typeError("type '\(runtime.record(of: type).name)' is not subscriptable")
-        }
-        if runtime.kind(of: method) == .function { return try call(method, [type, key]) }
-        let bound = try bound(method, to: .none, of: type)
-        defer { heap.release(bound) }
-        return try call(bound, [key])
-    }
-
-    /// Whether `type[arguments]` is a generic alias: the builtin containers, `type`, and the weak containers.
-    private func isGeneric(_ type: ObjectID) -> Bool {
-        let types = runtime.types
-        let builtin = [
-            types.list, types.dict, types.tuple, types.set, types.frozenSet, types.type, types.weakReference,
-        ]
-        let library = runtime.library
-        let weak = [library.weakValueDictionary, library.weakKeyDictionary, library.weakSet]
-        return runtime.record(of: type).mro.contains { builtin.contains($0) || weak.contains($0) }
     }
 
     /// `container[key] = value`

@@ -16,7 +16,8 @@ extension Interpreter {
         let type = heap.type(of: object)
         if runtime.kind(of: object) == .type, !runtime.record(of: object).isHeap {
             throw typeError(
-                "cannot set '\(text(name))' attribute of immutable type '\(runtime.record(of: object).name)'")
+                "cannot set '\(text(name))' attribute of immutable type '\(runtime.record(of: object).reportedName)'"
+            )
         }
         let found = typeAttribute(type, name)
         if !found.isNone, isDataDescriptor(found) { return try assign(through: found, of: object, value) }
@@ -48,7 +49,7 @@ extension Interpreter {
             let (owner, name) = (heap.slot(descriptor, 0), text(heap.slot(descriptor, 1)))
             guard runtime.isInstance(object, of: owner) else {
                 throw typeError(
-                    "descriptor '\(name)' for '\(runtime.record(of: owner).name)' objects doesn't apply to a '\(runtime.typeName(object))' object"
+                    "descriptor '\(name)' for '\(runtime.record(of: owner).reportedName)' objects doesn't apply to a '\(runtime.typeName(object))' object"
                 )
             }
             if runtime.record(of: owner).isHeap { return try assignPlainly(object, name, value) }
@@ -97,7 +98,7 @@ extension Interpreter {
         if runtime.kind(of: descriptor) == .memberDescriptor {
             throw PythonException("AttributeError", "readonly attribute")
         }
-        let owner = runtime.record(of: heap.slot(descriptor, 0)).name
+        let owner = runtime.record(of: heap.slot(descriptor, 0)).reportedName
         throw PythonException("AttributeError", "attribute '\(name)' of '\(owner)' objects is not writable")
     }
 

@@ -71,8 +71,23 @@ extension Interpreter {
             }
             try runtime.setItem(dict, key, value)
         }
-        if runtime.kind(of: mapping) == .dict {
-            for (key, value) in runtime.entries(of: mapping) { try add(key, value) }
+        if runtime.kind(of: mapping) == .dict, !isOverriding(mapping) {
+            if callable == nil {
+                _ = try runtime.mergeDict(dict, from: mapping)
+                return
+            }
+            let entries = runtime.entries(of: mapping)
+            for (key, value) in entries {
+                heap.retain(key)
+                heap.retain(value)
+            }
+            defer {
+                for (key, value) in entries {
+                    heap.release(key)
+                    heap.release(value)
+                }
+            }
+            for (key, value) in entries { try add(key, value) }
             return
         }
         guard let method = try optionalAttribute(mapping, runtime.staticName("keys")) else {

@@ -249,6 +249,7 @@ extension Interpreter {
             return runtime.referent(of: callable).map { runtime.retained($0) } ?? runtime.none
         case .native where runtime.isCallable(callable): return try callNativeObject(callable, arguments)
         case .partial: return try callPartial(callable, arguments)
+        case .genericAlias: return try callAlias(callable, arguments)
         case .function:
             guard let body = pythonBody(of: callable) else { return runtime.none }
             return try makeGenerator(callable, body, arguments)

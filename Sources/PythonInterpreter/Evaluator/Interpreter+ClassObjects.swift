@@ -61,6 +61,9 @@ extension Interpreter {
         _ metaclass: ObjectID, _ name: ObjectID, _ bases: [ObjectID], _ basesTuple: ObjectID,
         _ namespace: ObjectID
     ) throws -> ObjectID {
+        if text(name).utf8.contains(0) {
+            throw PythonException("ValueError", "type name must not contain null characters")
+        }
         let slots = try slotNames(in: namespace)
         var plan = try runtime.planClass(
             text(name), bases: bases.isEmpty ? [runtime.types.object] : bases, slots: slots

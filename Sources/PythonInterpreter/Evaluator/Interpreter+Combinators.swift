@@ -148,40 +148,42 @@ extension Interpreter {
 
     // MARK: Making them
 
-    /// A call of one of the classes; nil if the kind is another.
-    func constructCombinator(_ kind: Kind, _ arguments: CallArguments) throws -> ObjectID? {
-        switch kind {
-        case .enumerate: return try makeEnumerate(arguments)
+    /// A call of one of the classes, or of one derived from it; nil if the kind is another.
+    func constructCombinator(_ type: ObjectID, _ arguments: CallArguments) throws -> ObjectID? {
+        let record = runtime.record(of: type)
+        switch record.kind {
+        case .enumerate: return try makeEnumerate(type, arguments)
         case .zip:
-            for name in arguments.names where text(name) != "strict" {
+            for name in arguments.names where !record.isHeap && text(name) != "strict" {
                 throw typeError("zip() got an unexpected keyword argument '\(text(name))'")
             }
             let isStrict = try arguments.keyword("strict", in: self).map { try isTrue($0) } ?? false
-            return try runtime.makeZip(count: arguments.count, isStrict: isStrict) {
+            return try runtime.makeZip(type: type, count: arguments.count, isStrict: isStrict) {
                 (index) throws(any Error) in
                 try iterator(of: arguments[index])
             }
         case .map:
-            try arguments.refuseKeywords("map")
+            if !record.isHeap { try arguments.refuseKeywords("map") }
             guard arguments.count > 1 else { throw typeError("map() must have at least two arguments.") }
-            return try runtime.makeMap(function: arguments[0], count: arguments.count - 1) {
+            return try runtime.makeMap(type: type, function: arguments[0], count: arguments.count - 1) {
                 (index) throws(any Error) in
                 try iterator(of: arguments[index + 1])
             }
         case .filter:
-            try arguments.refuseKeywords("filter")
+            if !record.isHeap { try arguments.refuseKeywords("filter") }
             try arguments.checkCount(2...2, of: "filter")
-            return runtime.makeFilter(function: arguments[0], owned: try iterator(of: arguments[1]))
+            return runtime.makeFilter(
+                type: type, function: arguments[0], owned: try iterator(of: arguments[1]))
         case .reversed:
-            try arguments.refuseKeywords("reversed")
+            if !record.isHeap { try arguments.refuseKeywords("reversed") }
             try arguments.checkCount(1...1, of: "reversed")
-            return try reversed(arguments[0])
+            return try reversed(arguments[0], type: type)
         default: return nil
         }
     }
 
     /// `enumerate(iterable, start=0)`
-    private func makeEnumerate(_ arguments: CallArguments) throws -> ObjectID {
+    private func makeEnumerate(_ type: ObjectID, _ arguments: CallArguments) throws -> ObjectID {
         let count = arguments.count + arguments.names.count
         guard (1...2).contains(count) else {
             throw count == 0
@@ -206,13 +208,13 @@ extension Interpreter {
             }
             start = number
         }
-        return try runtime.makeEnumerate(start: start) { () throws(any Error) in
+        return try runtime.makeEnumerate(type: type, start: start) { () throws(any Error) in
             try iterator(of: iterable)
         }
     }
 
     /// `reversed(object)`
-    private func reversed(_ object: ObjectID) throws -> ObjectID {
+    private func reversed(_ object: ObjectID, type: ObjectID) throws -> ObjectID {
         let irreversible = typeError("'\(runtime.typeName(object))' object is not reversible")
         if isOverriding(object),
             typeAttribute(heap.type(of: object), runtime.staticName("__reversed__")) == runtime.none
@@ -228,12 +230,12 @@ extension Interpreter {
         }
         switch runtime.kind(of: object) {
         case .tuple, .str, .bytes, .byteArray: break
-        case .mappingProxy: return try reversed(runtime.viewed(by: object))
+        case .mappingProxy: return try reversed(runtime.viewed(by: object), type: type)
         case .frameLocals: return iterator(overLocals: object, isReversed: true)
         default:
             guard let method = try specialMethod(object, "__getitem__") else { throw irreversible }
             heap.release(method)
         }
-        return runtime.makeReversed(object, count: try length(object))
+        return runtime.makeReversed(object, count: try length(object), type: type)
     }
 }

@@ -98,6 +98,31 @@ extension Interpreter {
         return iterator
     }
 
+    /// A call of `aiter(object)`; the caller owns the result.
+    func asyncIteratorForCall(of object: ObjectID) throws -> ObjectID {
+        guard hasSpecial(object, "__aiter__") else {
+            throw typeError("'\(runtime.typeName(object))' object is not an async iterable")
+        }
+        let iterator =
+            runtime.kind(of: object) == .asyncGenerator
+            ? runtime.retained(object) : try callHook(object, "__aiter__", []) ?? runtime.none
+        guard hasSpecial(iterator, "__anext__") else {
+            defer { heap.release(iterator) }
+            throw typeError(
+                "aiter() returned not an async iterator of type '\(runtime.typeName(iterator))'")
+        }
+        return iterator
+    }
+
+    /// A call of `anext(iterator)` or `anext(iterator, default)`; the caller owns the result.
+    func asyncNextForCall(of iterator: ObjectID, orElse fallback: ObjectID?) throws -> ObjectID {
+        guard let next = try asyncNextIfAny(iterator) else {
+            throw typeError("'\(runtime.typeName(iterator))' object is not an async iterator")
+        }
+        guard let fallback else { return next }
+        return AsyncGeneratorSteps.makeNext(self, owned: next, orElse: fallback)
+    }
+
     /// `iterator.__anext__()`, the caller's; nil if the class has no such method.
     func asyncNextIfAny(_ iterator: ObjectID) throws -> ObjectID? {
         runtime.kind(of: iterator) == .asyncGenerator

@@ -31,7 +31,7 @@ extension Interpreter {
         if let container = try constructWeakContainer(type, arguments) { return container }
         let new = typeAttribute(type, runtime.staticName("__new__"))
         guard !new.isNone else {
-            throw typeError("cannot create '\(runtime.qualifiedTypeName(type))' instances")
+            throw typeError("cannot create '\(runtime.record(of: type).reportedName)' instances")
         }
         let instance: ObjectID
         if runtime.kind(of: new) == .builtinFunction, !heap.slot(new, 0).isNone {
@@ -94,13 +94,13 @@ extension Interpreter {
 
     /// `owner.__new__(cls, *arguments)` of a builtin type: `cls` is the first argument.
     func newInstance(owner: ObjectID, _ arguments: CallArguments) throws -> ObjectID {
-        let name = runtime.record(of: owner).name
+        let name = runtime.record(of: owner).reportedName
         guard arguments.count > 0 else { throw typeError("\(name).__new__(): not enough arguments") }
         let type = arguments[0]
         guard runtime.kind(of: type) == .type else {
             throw typeError("\(name).__new__(X): X is not a type object (\(runtime.typeName(type)))")
         }
-        let typeName = runtime.record(of: type).name
+        let typeName = runtime.record(of: type).reportedName
         guard runtime.isSubclass(type, of: owner) else {
             throw typeError("\(name).__new__(\(typeName)): \(typeName) is not a subtype of \(name)")
         }
@@ -109,7 +109,8 @@ extension Interpreter {
             runtime.record(of: builtin).kind != runtime.record(of: owner).kind
         {
             throw typeError(
-                "\(name).__new__(\(typeName)) is not safe, use \(runtime.record(of: builtin).name).__new__()")
+                "\(name).__new__(\(typeName)) is not safe, use \(runtime.record(of: builtin).reportedName).__new__()"
+            )
         }
         return try makeInstance(type, arguments.withoutFirst)
     }
@@ -137,8 +138,10 @@ extension Interpreter {
             let exception = try makeException(type, arguments)
             return exception
         case .classMethod, .staticMethod, .property, .superObject, .enumerate, .zip, .map, .filter,
-            .reversed:
+            .reversed, .genericAlias:
             return try constructBuiltin(type, arguments)
+        case .simpleNamespace: return runtime.makeSimpleNamespace(type: type)
+        case .module: return runtime.makeModuleObject(type: type)
         default: break
         }
         let base = builtinBase(of: type)
@@ -172,7 +175,7 @@ extension Interpreter {
                 throw typeError("object.__new__() takes exactly one argument (the type to instantiate)")
             }
             if isObjectInitializer(typeAttribute(type, runtime.staticName("__init__"))) {
-                throw typeError("\(runtime.record(of: type).name)() takes no arguments")
+                throw typeError("\(runtime.record(of: type).reportedName)() takes no arguments")
             }
         }
         try checkAbstract(type)
@@ -189,7 +192,7 @@ extension Interpreter {
         guard !sorted.isEmpty else { return }
         let list = sorted.map { "'\($0.text)'" }.joined(separator: ", ")
         throw typeError(
-            "Can't instantiate abstract class \(runtime.record(of: type).name) without an implementation for abstract method\(sorted.count == 1 ? "" : "s") \(list)"
+            "Can't instantiate abstract class \(runtime.record(of: type).reportedName) without an implementation for abstract method\(sorted.count == 1 ? "" : "s") \(list)"
         )
     }
 
@@ -211,7 +214,7 @@ extension Interpreter {
         let new = typeAttribute(type, runtime.staticName("__new__"))
         if runtime.kind(of: new) == .builtinFunction, heap.slot(new, 0) == runtime.types.object {
             throw typeError(
-                "\(runtime.record(of: type).name).__init__() takes exactly one argument (the instance to initialize)"
+                "\(runtime.record(of: type).reportedName).__init__() takes exactly one argument (the instance to initialize)"
             )
         }
     }
@@ -239,17 +242,9 @@ extension Interpreter {
             if arguments.count == 1, !arguments.names.isEmpty {
                 throw typeError("type.__init__() takes no keyword arguments")
             }
-        case .property:
-            // A class derived from property says what it wants in its own __init__.
-            let value = try constructBuiltin(runtime.types.property, arguments)
-            defer { heap.release(value) }
-            for part in [Runtime.PropertyPart.getter, .setter, .deleter, .doc] {
-                runtime.setPart(part, of: instance, runtime.part(part, of: value))
-            }
-        case .module:
-            let dict = heap.slot(instance, 0)
-            if arguments.count > 0 { runtime.store(dict, name: "__name__", arguments[0]) }
-            if arguments.count > 1 { runtime.store(dict, name: "__doc__", arguments[1]) }
+        case .property: try initializeProperty(instance, arguments)
+        case .simpleNamespace: try initializeNamespace(instance, arguments)
+        case .module: try initializeModule(instance, arguments)
         default: break
         }
     }

@@ -78,7 +78,7 @@ extension Interpreter {
     ) throws -> ObjectID? {
         guard runtime.kind(of: type) == .type else { throw typeError("called match pattern must be a class") }
         guard try isInstance(subject, type) == runtime.trueObject else { return nil }
-        let typeName = runtime.record(of: type).name
+        let typeName = runtime.record(of: type).reportedName
         var values: [ObjectID] = []
         defer { for value in values { heap.release(value) } }
         var seen: [String] = []

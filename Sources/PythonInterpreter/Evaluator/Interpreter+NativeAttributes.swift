@@ -25,7 +25,7 @@ extension Interpreter {
         let (owner, name) = (heap.slot(descriptor, 0), text(heap.slot(descriptor, 1)))
         guard runtime.isInstance(object, of: owner) else {
             throw typeError(
-                "descriptor '\(name)' for '\(runtime.record(of: owner).name)' objects doesn't apply to a '\(runtime.typeName(object))' object"
+                "descriptor '\(name)' for '\(runtime.record(of: owner).reportedName)' objects doesn't apply to a '\(runtime.typeName(object))' object"
             )
         }
         if !runtime.record(of: owner).isHeap, let value = try computedAttribute(name, of: object) {
@@ -50,9 +50,7 @@ extension Interpreter {
         case (.property, "fset"): return given(runtime.part(.setter, of: object))
         case (.property, "fdel"): return given(runtime.part(.deleter, of: object))
         case (.property, "__doc__"):
-            if let doc = runtime.part(.doc, of: object) { return runtime.retained(doc) }
-            guard let getter = runtime.part(.getter, of: object) else { return runtime.none }
-            return try optionalAttribute(getter, runtime.staticName(name)) ?? runtime.none
+            return given(runtime.part(.doc, of: object))
         case (.property, "__name__"):
             if let own = runtime.part(.name, of: object) { return runtime.retained(own) }
             if let getter = runtime.part(.getter, of: object),
@@ -116,13 +114,35 @@ extension Interpreter {
             if receiver.isNone || runtime.kind(of: receiver) == .module { return runtime.makeStr(own) }
             let owner = runtime.kind(of: receiver) == .type ? receiver : heap.type(of: receiver)
             return runtime.makeStr("\(runtime.record(of: owner).name).\(own)")
-        case "__self__": return receiver.isNone ? runtime.none : runtime.retained(receiver)
+        case "__self__":
+            if receiver.isNone, let name = moduleName(ofBuiltin: function),
+                let module = runtime.module(named: name)
+            {
+                return runtime.retained(module)
+            }
+            return receiver.isNone ? runtime.none : runtime.retained(receiver)
         case "__module__":
             let module = heap.slot(function, 1)
+            if module.isNone, receiver.isNone, let name = moduleName(ofBuiltin: function) {
+                return runtime.staticName(name)
+            }
             return module.isNone ? runtime.none : runtime.retained(module)
         case "__doc__": return runtime.none
         default: return nil
         }
+    }
+
+    /// The name of the module of the start that a builtin function is in; nil for others.
+    private func moduleName(ofBuiltin function: ObjectID) -> String? {
+        guard case .builtin(let number) = runtime.functions[heap.payload(function)].behaviour else {
+            return nil
+        }
+        var end = 0
+        for (name, builtins) in Builtins.modules {
+            end += builtins.count
+            if number < end { return name }
+        }
+        return nil
     }
 
     private func descriptorField(_ name: String, of descriptor: ObjectID) -> ObjectID? {

@@ -104,7 +104,7 @@ extension Interpreter {
         let exception = exception(of: error)
         defer { heap.release(exception) }
         var failure = RunException(
-            type: runtime.typeName(exception), message: message(of: exception), traceback: "")
+            type: runtime.shortTypeName(exception), message: message(of: exception), traceback: "")
         if let status = exitStatus(of: exception) {
             failure.exitStatus = status
         } else {
@@ -123,7 +123,7 @@ extension Interpreter {
         }
         let exception = exception(of: error)
         defer { heap.release(exception) }
-        return PythonException(runtime.typeName(exception), message(of: exception))
+        return PythonException(runtime.shortTypeName(exception), message(of: exception))
     }
 
     /// What is told of a run that was stopped: what it went through. What it was handling is forgotten.

@@ -27,9 +27,6 @@ package final class Interpreter {
     /// The instruction that raised an exception again, whose traceback stays as it is; -1 for one that is raised the first time.
     var reraisedAt = -1
 
-    /// `sys.get_int_max_str_digits()`
-    var longestNumeral = 4300
-
     /// Whether functions are traced or profiled, and by what.
     var isTracing = false
     var tracer = Tracer()

@@ -34,9 +34,10 @@ extension Builtins {
         },
         Builtin(name: "is_tracked") { interpreter, arguments in
             let object = try arguments.only("gc.is_tracked")
-            // The interpreter's own functions are static here.
+            // The interpreter's own functions and modules are static here.
             let isTracked =
-                interpreter.heap.isTracked(object) || interpreter.runtime.kind(of: object) == .builtinFunction
+                interpreter.heap.isTracked(object)
+                || [.builtinFunction, .module].contains(interpreter.runtime.kind(of: object))
             return interpreter.runtime.boolean(isTracked)
         },
         Builtin(name: "is_finalized") { interpreter, arguments in

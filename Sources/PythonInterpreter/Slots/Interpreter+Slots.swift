@@ -50,7 +50,7 @@ extension Interpreter {
             }
         case .classMethodDescriptor:
             let (owner, name) = (heap.slot(callable, 0), text(heap.slot(callable, 1)))
-            let ownerName = runtime.record(of: owner).name
+            let ownerName = runtime.record(of: owner).reportedName
             guard arguments.count > 0 else {
                 throw typeError("descriptor '\(name)' of '\(ownerName)' object needs an argument")
             }
@@ -62,13 +62,13 @@ extension Interpreter {
             return try body(ofDescriptor: callable)(self, arguments)
         default:
             let (owner, name) = (heap.slot(callable, 0), text(heap.slot(callable, 1)))
-            let ownerName = runtime.record(of: owner).name
+            let ownerName = runtime.record(of: owner).reportedName
             let isWrapper = runtime.kind(of: callable) == .wrapperDescriptor
             guard arguments.count > 0 else {
                 throw typeError(
                     isWrapper
                         ? "descriptor '\(name)' of '\(ownerName)' object needs an argument"
-                        : "unbound method \(ownerName).\(name)() needs an argument")
+                        : "unbound method \(runtime.record(of: owner).name).\(name)() needs an argument")
             }
             guard runtime.isInstance(arguments[0], of: owner) else {
                 let given = runtime.typeName(arguments[0])

@@ -25,18 +25,23 @@ extension Runtime {
         if let (attribute, _) = classAttribute(type, name) {
             if kind(of: attribute) == .getSetDescriptor { throw unwritable(attribute) }
             throw PythonException(
-                "AttributeError", "'\(record.name)' object attribute '\(name)' is read-only")
+                "AttributeError", "'\(record.reportedName)' object attribute '\(name)' is read-only")
         }
+        // Only for what sets attributes as `object` does, CPython says why it cannot.
+        let isPlain = !["__setattr__", "__delattr__"].contains { method in
+            classAttribute(type, method).map { self.record(of: $0.owner).isHeap } ?? false
+        }
+        let reason = isPlain ? " and no __dict__ for setting new attributes" : ""
         throw PythonException(
-            "AttributeError",
-            "'\(record.name)' object has no attribute '\(name)' and no __dict__ for setting new attributes")
+            "AttributeError", "'\(record.reportedName)' object has no attribute '\(name)'\(reason)")
     }
 
     /// The error for setting an attribute that a getset descriptor computes.
     package func unwritable(_ descriptor: ObjectID) -> PythonException {
         let (owner, name) = (heap.slot(descriptor, 0), strValue(heap.slot(descriptor, 1))?.text ?? "")
         return PythonException(
-            "AttributeError", "attribute '\(name)' of '\(record(of: owner).name)' objects is not writable")
+            "AttributeError",
+            "attribute '\(name)' of '\(record(of: owner).reportedName)' objects is not writable")
     }
 
     /// `object.name = value`
@@ -102,7 +107,8 @@ extension Runtime {
         switch kind(of: object) {
         case .type:
             PythonException(
-                "AttributeError", "type object '\(record(of: object).name)' has no attribute '\(name)'")
+                "AttributeError",
+                "type object '\(record(of: object).reportedName)' has no attribute '\(name)'")
         case .module:
             PythonException("AttributeError", "module '\(moduleName(object))' has no attribute '\(name)'")
         default:
@@ -201,7 +207,8 @@ extension Runtime {
     private func setClassAttribute(_ type: ObjectID, _ name: String, _ value: ObjectID) throws {
         guard record(of: type).isHeap else {
             throw PythonException(
-                "TypeError", "cannot set '\(name)' attribute of immutable type '\(record(of: type).name)'")
+                "TypeError",
+                "cannot set '\(name)' attribute of immutable type '\(record(of: type).reportedName)'")
         }
         guard !["__bases__", "__mro__", "__dict__", "__name__", "__qualname__", "__class__"].contains(name)
         else {
@@ -214,7 +221,8 @@ extension Runtime {
     private func deleteClassAttribute(_ type: ObjectID, _ name: String) throws {
         guard record(of: type).isHeap else {
             throw PythonException(
-                "TypeError", "cannot set '\(name)' attribute of immutable type '\(record(of: type).name)'")
+                "TypeError",
+                "cannot set '\(name)' attribute of immutable type '\(record(of: type).reportedName)'")
         }
         let dict = heap.slot(type, Layouts.TypeSlot.dict)
         guard let entry = find(dict, name: PythonString(name)) else { throw missingAttribute(type, name) }

@@ -9,7 +9,7 @@ extension Runtime {
             guard kind(of: base) == .type else { throw PythonException("TypeError", "bases must be types") }
             guard record(of: base).isBase else {
                 throw PythonException(
-                    "TypeError", "type '\(record(of: base).name)' is not an acceptable base type")
+                    "TypeError", "type '\(record(of: base).reportedName)' is not an acceptable base type")
             }
             let candidate = solidBase(of: base)
             if winner.isNone {

@@ -42,9 +42,6 @@ extension Runtime {
     ) throws -> ClassPlan {
         let best = try bestBase(of: bases)
         let baseRecord = record(of: best)
-        if [.module].contains(baseRecord.kind) {
-            throw PythonException("TypeError", "type '\(baseRecord.name)' is not an acceptable base type")
-        }
         let order = try resolutionOrder(of: bases)
         let allowsWeakReferences =
             !baseRecord.hasWeakReferences && ![.int, .tuple, .bytes, .type].contains(baseRecord.kind)
@@ -65,6 +62,7 @@ extension Runtime {
         let wantsDict = written == nil || written?.contains("__dict__") == true
         let wantsWeak = written == nil || written?.contains("__weakref__") == true
         record.hasDict = baseRecord.hasDict || wantsDict || others.contains { $0.hasDict }
+        record.sharesKeys = baseRecord.sharesKeys || record.hasDict && !baseRecord.hasDict
         record.hasWeakReferences =
             baseRecord.hasWeakReferences
             || allowsWeakReferences && (wantsWeak || others.contains { $0.hasWeakReferences })
@@ -90,6 +88,13 @@ extension Runtime {
         if base.kind == .type {
             // A metaclass: its instances are classes like others, which hold it beside what they hold anyway.
             record.typeSlot = Layouts.TypeSlot.metaclass
+            return
+        }
+        if base.kind == .module {
+            // The module's own dict comes first, where it is with every module, and is visited last.
+            record.firstSlot = 1
+            record.typeSlot = 1 + record.slots.count
+            record.layout = layouts.keyedReference
             return
         }
         if base.kind == .weakReference {

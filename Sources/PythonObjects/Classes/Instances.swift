@@ -108,7 +108,7 @@ extension Runtime {
         if heap.slot(object, slot).isNone {
             let dict = makeEmptyDict()
             _ = heap.setSlot(object, slot, owned: dict)
-            if classes[heap.payload(type)].isHeap {
+            if classes[heap.payload(type)].sharesKeys {
                 dictionaries[heap.payload(dict)].sharedSize = classes[heap.payload(type)].sharedKeys.dictSize
             }
         }
@@ -269,7 +269,7 @@ extension Runtime {
         let known = heap.slot(object, slot)
         if !known.isNone { return known }
         let dict = makeEmptyDict()
-        if classes[heap.payload(type)].isHeap {
+        if classes[heap.payload(type)].sharesKeys {
             dictionaries[heap.payload(dict)].sharedSize = classes[heap.payload(type)].sharedKeys.dictSize
         }
         if hasInlineValues(object) {

@@ -105,7 +105,8 @@ extension Runtime {
     /// The size of an instance of a class derived from a built-in one.
     package func form(of record: ClassRecord, base: Form) -> Form {
         .subclass(
-            of: base, hasDict: record.hasDict, hasWeakReferences: record.hasWeakReferences,
+            of: base, hasDict: record.hasDict && !record.isOrdered,
+            hasWeakReferences: record.hasWeakReferences && !record.isOrdered,
             slots: record.slots.count + record.baseWords)
     }
 

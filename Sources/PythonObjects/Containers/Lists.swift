@@ -11,6 +11,17 @@ extension Runtime {
         return list
     }
 
+    /// A list that was made with room for a number of items; it took more one by one.
+    package func makeList(_ items: [ObjectID], room: Int) -> ObjectID {
+        let list = allocate(layouts.list, types.list, .list(room: 0))
+        var room = room
+        while room < items.count { room = ListGrowth.resized(room: room, count: room, to: room + 1) }
+        setRoom(of: list, room)
+        for item in items { heap.append(list, owned: retained(item)) }
+        track(list)
+        return list
+    }
+
     /// How many items a list has room for.
     ///
     /// -1 while the list is sorted: whatever changes its room then shows that it was changed (`listsort`).

@@ -37,7 +37,8 @@ extension Runtime {
 
     /// `types.SimpleNamespace()`, whose `__dict__` is empty.
     package func makeSimpleNamespace(type: ObjectID? = nil) -> ObjectID {
-        let namespace = allocate(type ?? types.simpleNamespace, .simpleNamespace, slots: 1)
+        let type = type ?? types.simpleNamespace
+        let namespace = allocate(type, .simpleNamespace, slots: facts(of: type).isHeap ? 0 : 1)
         track(namespace)
         if let slot = dictSlot(of: namespace) { _ = heap.setSlot(namespace, slot, owned: makeEmptyDict()) }
         return namespace

@@ -80,6 +80,13 @@ extension Runtime {
         if !old.isNone { heap.release(old, because: .unlinked(source: property, slot: slot)) }
     }
 
+    /// Whether a property's docstring is that of its getter: another getter brings another one.
+    package func docIsGetters(of property: ObjectID) -> Bool { heap.payload(property) == 1 }
+
+    package func setDocIsGetters(of property: ObjectID, _ value: Bool) {
+        heap.setPayload(property, value ? 1 : 0)
+    }
+
     /// `super(thisClass, object)`; bound to nothing without an object.
     ///
     /// - Parameter objectType: the class in whose resolution order attributes are looked up.

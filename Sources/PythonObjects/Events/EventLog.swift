@@ -138,7 +138,7 @@ extension Runtime {
                 created.append(
                     (
                         heap.serial(of: object).rawValue,
-                        Effect(kind: .created, handle: handle(of: object), type: typeName(object))
+                        Effect(kind: .created, handle: handle(of: object), type: shortTypeName(object))
                     ))
             }
         }
@@ -153,7 +153,7 @@ extension Runtime {
 
     func noteCreation(of object: ObjectID, type: ObjectID) {
         guard !type.isNone else { return }
-        note(Effect(kind: .created, handle: handle(of: object), type: typeName(object)))
+        note(Effect(kind: .created, handle: handle(of: object), type: shortTypeName(object)))
     }
 
     /// Drops a unit that was taken out of a slot of `source`; `describe` is asked only if the object dies of it.
@@ -168,7 +168,7 @@ extension Runtime {
         events.pending = (
             object,
             .unlinked(
-                source: isRoot ? nil : handle(of: source), sourceType: isRoot ? "" : typeName(source),
+                source: isRoot ? nil : handle(of: source), sourceType: isRoot ? "" : shortTypeName(source),
                 edge: describe())
         )
         heap.release(object)

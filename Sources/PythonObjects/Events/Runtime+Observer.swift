@@ -9,14 +9,14 @@ extension Runtime: HeapObserver {
         }
         let record = record(of: heap.type(of: object))
         let action = record.finalizer
-        note(Effect(kind: .finalized, handle: handle(of: object), type: typeName(object)))
+        note(Effect(kind: .finalized, handle: handle(of: object), type: shortTypeName(object)))
         if record.callsFinalizer { evaluator?.finalize(object) }
         switch action {
         case .resurrect(let name): bind(name, object)
         case .raise(let type, let message):
             note(
                 Effect(
-                    kind: .unraisable, handle: handle(of: object), type: typeName(object), label: type,
+                    kind: .unraisable, handle: handle(of: object), type: shortTypeName(object), label: type,
                     detail: message))
         case .record, nil: break
         }
@@ -26,7 +26,7 @@ extension Runtime: HeapObserver {
     public func didClear(_ reference: ObjectID, referent: ObjectID) {
         note(
             Effect(
-                kind: .weakrefCleared, handle: handle(of: reference), type: typeName(reference),
+                kind: .weakrefCleared, handle: handle(of: reference), type: shortTypeName(reference),
                 detail: handle(of: referent).description))
     }
 
@@ -39,12 +39,12 @@ extension Runtime: HeapObserver {
             case .record(let label):
                 note(
                     Effect(
-                        kind: .callback, handle: handle(of: reference), type: typeName(reference),
+                        kind: .callback, handle: handle(of: reference), type: shortTypeName(reference),
                         label: label))
             case .none, .builtin:
                 note(
                     Effect(
-                        kind: .callback, handle: handle(of: reference), type: typeName(reference),
+                        kind: .callback, handle: handle(of: reference), type: shortTypeName(reference),
                         label: functions[heap.payload(callback)].name))
                 evaluator?.callBack(reference, callback: callback)
             case .removeFromValueDictionary, .removeFromKeyDictionary, .removeFromSet:
@@ -59,9 +59,10 @@ extension Runtime: HeapObserver {
             note(
                 Effect(
                     kind: isCallable ? .callback : .unraisable, handle: handle(of: reference),
-                    type: typeName(reference), label: isCallable ? nil : "TypeError",
+                    type: shortTypeName(reference), label: isCallable ? nil : "TypeError",
                     detail: isCallable
-                        ? handle(of: callback).description : "'\(typeName(callback))' object is not callable")
+                        ? handle(of: callback).description
+                        : "'\(shortTypeName(callback))' object is not callable")
             )
             if isCallable { evaluator?.callBack(reference, callback: callback) }
         }
@@ -82,7 +83,8 @@ extension Runtime: HeapObserver {
                 if case .record(let own) = functions[heap.payload(function)].behaviour { label = own }
                 note(
                     Effect(
-                        kind: .callback, handle: handle(of: finalize), type: typeName(finalize), label: label)
+                        kind: .callback, handle: handle(of: finalize), type: shortTypeName(finalize),
+                        label: label)
                 )
             }
         }
@@ -114,7 +116,7 @@ extension Runtime: HeapObserver {
         case .unlinked(let source, let slot):
             let isRoot = heap.type(of: source).isNone
             explanation = .unlinked(
-                source: isRoot ? nil : handle(of: source), sourceType: isRoot ? "" : typeName(source),
+                source: isRoot ? nil : handle(of: source), sourceType: isRoot ? "" : shortTypeName(source),
                 edge: describe(Reference(source: source, slot: slot, target: object)))
         }
         let name = classes[heap.payload(type)].name
@@ -218,7 +220,7 @@ extension Runtime: HeapObserver {
 
     /// Notes a resurrection.
     public func didResurrect(_ object: ObjectID) {
-        note(Effect(kind: .resurrected, handle: handle(of: object), type: typeName(object)))
+        note(Effect(kind: .resurrected, handle: handle(of: object), type: shortTypeName(object)))
     }
 
     /// `gc.callbacks` with phase start.

@@ -1,7 +1,7 @@
 import HeapEngine
 
 /// What calling a function object does, as far as the runtime calls any by itself.
-package enum NativeBehaviour {
+package enum NativeBehaviour: Equatable {
     /// Only Python code could tell.
     case none
     /// Records the effect `callback` under a label.

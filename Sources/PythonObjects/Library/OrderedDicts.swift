@@ -12,9 +12,13 @@ package struct OrderedViewTypes {
 extension Runtime {
     func makeOrderedDictTypes() {
         let ordered = makeStaticType(
-            "OrderedDict", .dict, layouts.unicodeDict, base: types.dict, hasWeakReferences: true,
+            "OrderedDict", .dict, fixedLayouts.orderedDict, base: types.dict, hasWeakReferences: true,
             isNamed: false, module: "collections")
         types.orderedDict = ordered
+        classes[heap.payload(ordered)].generalLayout = fixedLayouts.generalOrderedDict
+        classes[heap.payload(ordered)].head = 1
+        classes[heap.payload(ordered)].hasDict = true
+        classes[heap.payload(ordered)].dictSlot = 0
         classes[heap.payload(ordered)].isOrdered = true
         classes[heap.payload(ordered)].baseWords = 8
         func hidden(_ name: String, _ kind: Kind, _ base: ObjectID? = nil) -> ObjectID {
@@ -36,8 +40,8 @@ extension Runtime {
     /// `collections.OrderedDict()`
     package func makeOrderedDict() -> ObjectID {
         let dict = allocate(
-            layouts.unicodeDict, types.orderedDict,
-            .subclass(of: .dict(keysBytes: 0), hasDict: false, hasWeakReferences: false, slots: 8),
+            fixedLayouts.orderedDict, types.orderedDict,
+            .subclass(of: .dict(keysBytes: 0), hasDict: false, hasWeakReferences: false, slots: 8), slots: 1,
             payload: dictionaries.insert(DictionaryRecord()))
         track(dict)
         return dict

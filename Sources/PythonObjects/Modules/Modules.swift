@@ -44,6 +44,23 @@ extension Runtime {
         return module
     }
 
+    /// A module of a class, that of plain modules or one derived from it, before its `__init__`.
+    package func makeModuleObject(type: ObjectID) -> ObjectID {
+        let record = record(of: type)
+        let module =
+            record.isHeap
+            ? allocate(
+                record.layout, type, form(of: record, base: .module), slots: 2 + record.slots.count)
+            : allocate(layouts.module, type, .module, slots: 1)
+        _ = heap.setSlot(module, 0, owned: makeEmptyDict())
+        if record.isHeap {
+            fill(module, record.typeSlot ?? 1, type)
+            if record.hasFinalizer { heap.setFinalizer(module, true) }
+        }
+        track(module)
+        return module
+    }
+
     /// A module as the import system makes it before it runs its code; `sys.modules` does not know of it yet.
     package func makeModuleObject(name: String, spec: ModuleSpecDefinition) -> ObjectID {
         let module = makeModuleObject(name: name)

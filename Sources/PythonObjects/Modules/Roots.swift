@@ -24,6 +24,8 @@ package struct Roots {
     package var garbage = ObjectID.none
     /// The slot of `interpreter` for what `sys.stdout` has not passed on yet.
     package var pendingOutput = 0
+    /// The list of what is being shown by `repr`, borrowed; none before the first.
+    package var shown = ObjectID.none
     /// `gc.callbacks`, borrowed.
     package var callbacks = ObjectID.none
     /// Slots of `holds` by object, and those that are free.

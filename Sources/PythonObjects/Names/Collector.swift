@@ -28,6 +28,6 @@ extension Runtime {
         let generations = generation.map { [$0] } ?? [0, 1, 2]
         let all = generations.flatMap { heap.objects(inGeneration: $0) }
         guard let name else { return all }
-        return all.filter { typeName($0) == name }
+        return all.filter { shortTypeName($0) == name }
     }
 }

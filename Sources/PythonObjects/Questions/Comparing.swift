@@ -75,7 +75,15 @@ extension Runtime {
             case (.slice, .slice): return .parts(.init(left, from: 0, right, from: 0, count: 3))
             case (.genericAlias, .genericAlias):
                 guard heap.payload(left) == heap.payload(right) else { return .known(false) }
-                return .parts(.init(left, from: 0, right, from: 0, count: 2))
+                return .parts(.init(left, from: head(of: left), right, from: head(of: right), count: 2))
+            case (.builtinFunction, .builtinFunction):
+                return .known(
+                    heap.slot(left, 0) == heap.slot(right, 0) && !heap.slot(left, 0).isNone
+                        && functions[heap.payload(left)].behaviour == functions[heap.payload(right)].behaviour
+                )
+            case (.methodWrapper, .methodWrapper):
+                return .known(
+                    heap.slot(left, 0) == heap.slot(right, 0) && heap.slot(left, 1) == heap.slot(right, 1))
             case (.union, .union): return .known(try isEqualUnion(left, right))
             case (.simpleNamespace, .simpleNamespace):
                 guard let a = dictionary(of: left), let b = dictionary(of: right) else {
@@ -185,6 +193,11 @@ extension Runtime {
         if object == none { return false }
         if kind(of: object) == .range { return rangeValue(object).count != 0 }
         return knownLength(object).map { $0 != 0 } ?? true
+    }
+
+    /// The name of an object's type, or None, as CPython's generated argument readers say it.
+    package func noneOrTypeName(_ object: ObjectID) -> String {
+        object == none ? "None" : typeName(object)
     }
 
     /// The name of an object's type in argument errors, as `tp_name` gives it.

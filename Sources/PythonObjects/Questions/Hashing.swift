@@ -70,15 +70,19 @@ extension Runtime {
         case .genericAlias: open.append(OpenHash(object, 2))
         case .union: open.append(OpenHash(object, itemCount(arguments(ofAlias: object))))
         case .mappingProxy: open.append(OpenHash(object, 1))
-        case .deque:
-            throw PythonException(
-                "TypeError",
-                "unhashable type: '\(isExactly(object, types.deque) ? "collections.deque" : typeName(object))'"
-            )
-        case .list, .dict, .set, .byteArray, .cell, .dictKeys, .dictItems, .simpleNamespace,
+        case .list, .dict, .deque, .set, .byteArray, .cell, .dictKeys, .dictItems, .simpleNamespace,
             .frameLocals:
             throw PythonException("TypeError", "unhashable type: '\(typeName(object))'")
-        case .weakProxy: throw PythonException("TypeError", "unhashable type: 'weakref.ProxyType'")
+        case .weakProxy:
+            throw PythonException("TypeError", "unhashable type: '\(typeName(object))'")
+        case .builtinFunction where !heap.slot(object, 0).isNone:
+            // Equal ones, each made for one look at a method, have the same hash.
+            guard case .builtin(let number) = functions[payload].behaviour else { fallthrough }
+            return PythonHash.method(object: heap.address(of: heap.slot(object, 0)), function: number)
+        case .methodWrapper:
+            return PythonHash.method(
+                object: heap.address(of: heap.slot(object, 1)),
+                function: PythonHash.pointer(heap.address(of: heap.slot(object, 0))))
         default:
             if weakContainer(object) != nil {
                 throw PythonException("TypeError", "unhashable type: '\(typeName(object))'")
@@ -93,6 +97,7 @@ extension Runtime {
         case .tuple: heap.slot(object, head(of: object) + index)
         case .weakReference: heap.weakTarget(of: object)
         case .union: heap.slot(arguments(ofAlias: object), index)
+        case .genericAlias: heap.slot(object, head(of: object) + index)
         default: heap.slot(object, index)
         }
     }

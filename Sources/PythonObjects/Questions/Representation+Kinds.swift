@@ -7,17 +7,17 @@ extension Renderer {
         case .dictKeys, .dictValues:
             let entries = runtime.entries(of: runtime.viewed(by: object))
             let shown = kind == .dictKeys ? entries.map(\.key) : entries.map(\.value)
-            enter(object, "\(runtime.typeName(object))([", shown, "])", circular: "...", in: runtime)
+            enter(object, "\(runtime.shortTypeName(object))([", shown, "])", circular: "...", in: runtime)
         case .frameLocals: openFrameLocals(object, in: runtime)
         case .dictItems: openItems(object, runtime.entries(of: runtime.viewed(by: object)), in: runtime)
         case .mappingProxy: wrap("mappingproxy(", runtime.viewed(by: object), ")")
         case .simpleNamespace: openNamespace(object, in: runtime)
         case .classMethod, .staticMethod:
-            wrap("<\(runtime.typeName(object))(", runtime.wrapped(by: object), ")>")
+            wrap("<\(runtime.shortTypeName(object))(", runtime.wrapped(by: object), ")>")
         case .genericAlias: openAlias(object, in: runtime)
         case .deque:
             let limit = runtime.limit(ofDeque: object).map { "maxlen=\($0))" }
-            let name = runtime.typeName(object)
+            let name = runtime.shortTypeName(object)
             enter(
                 object, "\(name)([", runtime.items(ofDeque: object), limit.map { "], " + $0 } ?? "])",
                 circular: "[...]", in: runtime)
@@ -28,6 +28,14 @@ extension Renderer {
         default: return false
         }
         return true
+    }
+
+    mutating func openMethod(_ object: ObjectID, in runtime: Runtime) {
+        let function = runtime.heap.slot(object, 0)
+        let name = runtime.qualifiedFunctionName(function)
+        work.append(.text(">"))
+        work.append(.object(runtime.heap.slot(object, 1)))
+        work.append(.text("<bound method \(name) of "))
     }
 
     private mutating func wrap(_ opening: String, _ object: ObjectID, _ closing: String) {
@@ -70,14 +78,14 @@ extension Renderer {
 
     /// `defaultdict(factory, {…})`
     mutating func openDefaultDict(_ dict: ObjectID, in runtime: Runtime) {
-        write("\(runtime.typeName(dict))(")
+        write("\(runtime.shortTypeName(dict))(")
         let factory = runtime.defaultFactory(of: dict) ?? runtime.none
         work += [.text(")"), .entries(dict), .text(", "), .object(factory)]
     }
 
     /// `OrderedDict({…})`
     mutating func openOrderedDict(_ dict: ObjectID, in runtime: Runtime) {
-        let name = runtime.typeName(dict)
+        let name = runtime.shortTypeName(dict)
         if runtime.count(ofDict: dict) == 0 { return write("\(name)()") }
         guard begin(dict, in: runtime) else { return write("...") }
         write("\(name)({")
@@ -103,7 +111,7 @@ extension Renderer {
         _ view: ObjectID, _ entries: [(key: ObjectID, value: ObjectID)], in runtime: Runtime
     ) {
         guard begin(view, in: runtime) else { return write("...") }
-        write("\(runtime.typeName(view))([")
+        write("\(runtime.shortTypeName(view))([")
         work.append(.leave(view))
         work.append(.text("])"))
         for (index, entry) in entries.enumerated().reversed() where limit == nil || index <= limit! {
@@ -117,7 +125,7 @@ extension Renderer {
 
     private mutating func openNamespace(_ namespace: ObjectID, in runtime: Runtime) {
         let isPlain = runtime.isExactly(namespace, runtime.types.simpleNamespace)
-        let name = isPlain ? "namespace" : runtime.typeName(namespace)
+        let name = isPlain ? "namespace" : runtime.shortTypeName(namespace)
         guard begin(namespace, in: runtime) else { return write("\(name)(...)") }
         write("\(name)(")
         work.append(.leave(namespace))
@@ -189,14 +197,15 @@ extension Runtime {
     func methodWrapperRepr(_ wrapper: ObjectID) -> String {
         let receiver = heap.slot(wrapper, 1)
         let name = functions[heap.payload(heap.slot(wrapper, 0))].name
-        return "<method-wrapper '\(name)' of \(typeName(receiver)) object at \(hexAddress(of: receiver))>"
+        return
+            "<method-wrapper '\(name)' of \(shortTypeName(receiver)) object at \(hexAddress(of: receiver))>"
     }
 
     func superRepr(_ object: ObjectID) -> String {
         let parts = parts(ofSuper: object)
-        let name = record(of: parts.thisClass).name
+        let name = record(of: parts.thisClass).reportedName
         guard let type = parts.type else { return "<super: <class '\(name)'>, NULL>" }
-        return "<super: <class '\(name)'>, <\(record(of: type).name) object>>"
+        return "<super: <class '\(name)'>, <\(record(of: type).reportedName) object>>"
     }
 
     func generatorRepr(_ generator: ObjectID, _ word: String) -> String {

@@ -72,7 +72,7 @@ struct Renderer {
             case .text(let text): write(text)
             case .leave(let object):
                 active.remove(object)
-                if limit == nil { runtime.shownObjects.remove(object) }
+                if limit == nil, runtime.shownObjects.remove(object) != nil { runtime.noteHidden(object) }
             case .release(let object): runtime.heap.release(object)
             case .items(let list, let index): showItem(of: list, at: index, in: runtime)
             case .pairs(let dict, let position, let isFirst):
@@ -114,7 +114,7 @@ struct Renderer {
             }
             enter(object, "(", items, items.count == 1 ? ",)" : ")", circular: "(...)", in: runtime)
         case .set, .frozenSet:
-            let name = runtime.typeName(object)
+            let name = runtime.shortTypeName(object)
             let items = runtime.items(of: object)
             if items.isEmpty { return write("\(name)()") }
             let isPlain = runtime.isExactly(object, runtime.types.set)
@@ -130,8 +130,8 @@ struct Renderer {
                 object, runtime.head(of: object) + Layouts.ExceptionSlot.arguments)
             let items = arguments.isNone ? [] : runtime.items(of: arguments)
             enter(
-                object, runtime.typeName(object) + "(", items, ")",
-                circular: "\(runtime.typeName(object))(...)", in: runtime)
+                object, runtime.shortTypeName(object) + "(", items, ")",
+                circular: "\(runtime.shortTypeName(object))(...)", in: runtime)
         case .slice:
             enter(
                 object, "slice(", (0..<3).map { runtime.heap.slot(object, $0) }, ")", circular: "slice(...)",
@@ -187,14 +187,17 @@ struct Renderer {
 
     /// Notes that an object is being shown, by this renderer or by one that waits for Python code; false if it is already.
     mutating func begin(_ object: ObjectID, in runtime: Runtime) -> Bool {
-        if limit == nil { guard runtime.shownObjects.insert(object).inserted else { return false } }
+        if limit == nil {
+            guard runtime.shownObjects.insert(object).inserted else { return false }
+            runtime.noteShown(object)
+        }
         return active.insert(object).inserted
     }
 
     /// Lets go of what was still to be shown when showing something failed.
     private mutating func abandon(in runtime: Runtime) {
         for case .release(let object) in work { runtime.heap.release(object) }
-        for object in active { runtime.shownObjects.remove(object) }
+        for object in active where runtime.shownObjects.remove(object) != nil { runtime.noteHidden(object) }
         active = []
         work = []
     }
@@ -252,14 +255,6 @@ struct Renderer {
         show(entry.key, in: runtime)
     }
 
-    private mutating func openMethod(_ object: ObjectID, in runtime: Runtime) {
-        let function = runtime.heap.slot(object, 0)
-        let name = runtime.qualifiedFunctionName(function)
-        work.append(.text(">"))
-        work.append(.object(runtime.heap.slot(object, 1)))
-        work.append(.text("<bound method \(name) of "))
-    }
-
     private mutating func openSpec(_ object: ObjectID, in runtime: Runtime) throws {
         try pass(object, to: [], in: runtime)
         func value(_ name: String) -> ObjectID? { runtime.instanceAttribute(object, PythonString(name)) }
@@ -283,7 +278,7 @@ struct Renderer {
 
 extension Runtime {
     /// `__qualname__` of a function, or the name of whatever else is called.
-    fileprivate func qualifiedFunctionName(_ function: ObjectID) -> String {
+    func qualifiedFunctionName(_ function: ObjectID) -> String {
         guard kind(of: function) == .function else { return "?" }
         let name = heap.slot(function, Layouts.FunctionSlot.qualifiedName)
         return name.isNone ? functions[heap.payload(function)].name : strValue(name)?.text ?? "?"
@@ -296,7 +291,7 @@ extension Runtime {
         switch kind(of: object) {
         case .none: return "None"
         case .bool: return object == trueObject ? "True" : "False"
-        case .int: return try IntegerRules.repr(integer(of: object))
+        case .int: return try IntegerRules.repr(integer(of: object), limit: longestNumeral)
         case .float: return FloatRules.repr(floats[payload])
         case .complex: return ComplexRules.repr(complexes[payload].real, complexes[payload].imaginary)
         case .ellipsis: return "Ellipsis"
@@ -304,7 +299,7 @@ extension Runtime {
         case .str: return strings[payload].value.repr
         case .bytes: return BytesRules.repr(byteStrings[payload])
         case .byteArray:
-            return BytesRules.byteArrayRepr(byteArrays[payload].bytes, typeName: typeName(object))
+            return BytesRules.byteArrayRepr(byteArrays[payload].bytes, typeName: shortTypeName(object))
         case .range: return try rangeValue(object).repr()
         case .type: return "<class '\(qualifiedTypeName(object))'>"
         case .function: return "<function \(qualifiedFunctionName(object)) at \(address)>"
@@ -342,7 +337,7 @@ extension Runtime {
         default:
             let type = heap.type(of: object)
             if type == library.finalize { return finalizeRepr(object) }
-            if weakContainer(object) != nil { return "<\(typeName(object)) at \(address)>" }
+            if weakContainer(object) != nil { return "<\(shortTypeName(object)) at \(address)>" }
             return "<\(qualifiedTypeName(type)) object at \(address)>"
         }
     }
@@ -378,7 +373,7 @@ extension Runtime {
     func descriptorRepr(_ descriptor: ObjectID, _ word: String) -> String {
         let owner = heap.slot(descriptor, 0)
         let name = strValue(heap.slot(descriptor, 1))?.text ?? "?"
-        return "<\(word) '\(name)' of '\(owner.isNone ? "?" : record(of: owner).name)' objects>"
+        return "<\(word) '\(name)' of '\(owner.isNone ? "?" : record(of: owner).reportedName)' objects>"
     }
 
     private func finalizeRepr(_ finalize: ObjectID) -> String {
@@ -390,7 +385,7 @@ extension Runtime {
             let slot = slot(named: "weakref", of: library.finalizeInfo),
             let target = referent(of: heap.slot(info, slot))
         else { return "<finalize object at \(address); dead>" }
-        return "<finalize object at \(address); for '\(typeName(target))' at \(hexAddress(of: target))>"
+        return "<finalize object at \(address); for '\(shortTypeName(target))' at \(hexAddress(of: target))>"
     }
 
     /// The name of an object that has one: a class, a function, a module.

@@ -6,6 +6,8 @@ package struct ClassRecord {
     package var name: String
     /// `__module__`, for reprs.
     package var module: String
+    /// The name in messages (`tp_name`): with its module for what CPython writes in C outside of its builtins.
+    package var reportedName: String { isHeap || module == "builtins" ? name : "\(module).\(name)" }
     /// What its instances are made of.
     package var kind: Kind
     /// Whether it was made by a class statement.
@@ -33,6 +35,8 @@ package struct ClassRecord {
     package var hasWeakReferences = false
     /// Whether attributes are kept inline (3.13) rather than in a dict.
     package var hasInlineValues = false
+    /// Whether the class or one that it derives from gave instances their `__dict__`, so that these dicts share their keys.
+    package var sharesKeys = false
     /// Where the type, the slots and the dict are among an instance's slots.
     package var typeSlot: Int?
     package var firstSlot = 0

@@ -23,6 +23,9 @@ package struct FixedLayouts {
     /// A type and a default factory in front of a dict's entries.
     package let defaultDict: LayoutID
     package let generalDefaultDict: LayoutID
+    /// A `__dict__` in front of a dict's entries.
+    package let orderedDict: LayoutID
+    package let generalOrderedDict: LayoutID
     /// A type, what is called, arguments, keywords and a dict.
     package let partial: LayoutID
     /// A type and the fields of an object of the evaluator's, which the collector does not clear; the type last; cleared.
@@ -58,6 +61,13 @@ package struct FixedLayouts {
         }
         self.defaultDict = defaultDict(.values)
         generalDefaultDict = defaultDict(.pairs)
+        func orderedDict(_ order: Layout.Order) -> LayoutID {
+            heap.register(
+                Layout(
+                    order: order, head: 1, keptHead: [], truncatesWhenCleared: true, usesTrashcan: true))
+        }
+        self.orderedDict = orderedDict(.values)
+        generalOrderedDict = orderedDict(.pairs)
         native = heap.register(Layout(head: 1, clearing: .nothing))
         nativeTypeLast = heap.register(Layout(order: .headLast, head: 1, keptHead: [0], clearing: .tail))
         clearedNative = heap.register(Layout(head: 1, keptHead: [0], clearing: .tail))

@@ -49,6 +49,21 @@ public enum ListGrowth {
         return room
     }
 
+    /// The room that `split` and `rsplit` begin with, by the length of what is taken apart and of the separator.
+    ///
+    /// - Parameters:
+    ///   - separator: nil: white space.
+    ///   - limit: how often it is taken apart at most; negative: as often as it can be.
+    ///   - isText: strs estimate from the length what they may find, bytes do not.
+    public static func pieces(of count: Int, separator: Int?, limit: Int, isText: Bool) -> Int {
+        let room = 12
+        if isText, let separator, count < separator { return 1 }
+        if limit >= 0 { return min(limit, room - 1) + 1 }
+        guard isText else { return room }
+        let most = (separator.map { count / max($0, 1) } ?? (count - 1) / 2) + 1
+        return min(most, room - 1) + 1
+    }
+
     /// The room of `list(generator)`: room for eight at first, then one by one, the rest given back at the end.
     public static func generated(_ count: Int) -> Int {
         extended(room: 0, count: 0, hinted: hint, got: count)

@@ -66,7 +66,7 @@ extension Form {
     /// Whether the built-in struct has a field for a weak reference list already.
     fileprivate var hasOwnWeakReferences: Bool {
         switch self {
-        case .set, .frozenSet, .function, .module, .partial: true
+        case .set, .frozenSet, .function, .module, .partial, .deque, .genericAlias: true
         default: false
         }
     }

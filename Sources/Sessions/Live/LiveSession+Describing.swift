@@ -48,7 +48,8 @@ extension LiveSession {
         let units = runtime.explainRefcount(object).map { unit in
             RefcountUnitDescription(
                 kind: unit.edge.kind.rawValue, label: unit.edge.label.isEmpty ? nil : unit.edge.label,
-                object: unit.source.map { handle(of: $0) }, type: unit.source.map { runtime.typeName($0) },
+                object: unit.source.map { handle(of: $0) },
+                type: unit.source.map { runtime.shortTypeName($0) },
                 frame: unit.frame?.description)
         }
         return RefcountReport(
@@ -173,7 +174,7 @@ extension ObjectDescription {
         let refcount = heap.refcount(object) - (isImmortal ? 0 : borrowed)
         self.init(
             id: Handle(heap.serial(of: object)), address: heap.address(of: object),
-            type: runtime.typeName(object), repr: limit.map { runtime.summary(object, limit: $0) } ?? "",
+            type: runtime.shortTypeName(object), repr: limit.map { runtime.summary(object, limit: $0) } ?? "",
             refcount: refcount, getrefcount: isImmortal ? runtime.getRefcount(object) : refcount + 1,
             size: runtime.sizeOf(object),
             tracked: heap.isTracked(object), generation: heap.generation(of: object), immortal: isImmortal,

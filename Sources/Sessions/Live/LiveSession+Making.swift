@@ -136,7 +136,7 @@ extension LiveSession {
     func addElement(_ item: ObjectID, to object: ObjectID) throws {
         if let set = runtime.builtin(named: "set"), runtime.isInstance(object, of: set) {
             try runtime.add(object, item)
-        } else if runtime.typeName(object) == "WeakSet" {
+        } else if runtime.shortTypeName(object) == "WeakSet" {
             try runtime.add(object, item)
         } else {
             try runtime.append(object, item)

@@ -41,7 +41,7 @@ struct KindRecording: Decodable, Sendable {
     /// Compares an object with what was recorded under a name.
     static func check(_ object: ObjectID, _ name: String, in runtime: Runtime) throws {
         let fact = try #require(all?.facts[name], "nothing was recorded of \(name)")
-        #expect(runtime.typeName(object) == fact.type, "\(name)")
+        #expect(runtime.shortTypeName(object) == fact.type, "\(name)")
         #expect(runtime.sizeOf(object) == fact.size, "\(name)")
         #expect(runtime.heap.isTracked(object) == fact.tracked, "\(name)")
         #expect(

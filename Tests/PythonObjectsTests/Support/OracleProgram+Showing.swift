@@ -34,7 +34,7 @@ extension OracleProgram {
         case .function: return "<function \(runtime.name(of: object) ?? "?")>"
         case .code: return "<code \(runtime.codes[heap.payload(object)].name)>"
         case .builtinFunction: return "<builtin \(runtime.name(of: object) ?? "?")>"
-        default: return "<\(runtime.typeName(object))>"
+        default: return "<\(runtime.shortTypeName(object))>"
         }
     }
 

@@ -51,10 +51,16 @@ extension Builtins {
             let limit = try given.size(1, otherwise: -1)
             let bytes = try interpreter.bytesReceiver(object)
             guard let separator = given.unlessNone(0) else {
-                return interpreter.list(of: words(bytes, limit), madeOf: object, bytes)
+                return interpreter.list(
+                    of: words(bytes, limit), madeOf: object, bytes,
+                    room: ListGrowth.pieces(of: bytes.count, separator: nil, limit: limit, isText: false))
             }
-            let parts = try pieces(bytes, interpreter.bytesLike(separator), limit)
-            return interpreter.list(of: parts, madeOf: object, bytes)
+            let separatorBytes = try interpreter.bytesLike(separator)
+            let parts = try pieces(bytes, separatorBytes, limit)
+            return interpreter.list(
+                of: parts, madeOf: object, bytes,
+                room: ListGrowth.pieces(
+                    of: bytes.count, separator: separatorBytes.count, limit: limit, isText: false))
         }
     }
 
@@ -94,12 +100,14 @@ extension Builtins {
 
 extension Interpreter {
     /// A list of what bytes were taken apart into: if there is but one, it may be those themselves.
-    func list(of parts: [[UInt8]], madeOf object: ObjectID, _ original: [UInt8]) -> ObjectID {
+    func list(
+        of parts: [[UInt8]], madeOf object: ObjectID, _ original: [UInt8], room: Int = 0
+    ) -> ObjectID {
         let items =
             parts.count == 1
             ? [bytes(parts[0], madeOf: object, original)] : parts.map { bytes($0, like: object) }
         defer { for item in items { heap.release(item) } }
-        return runtime.makeList(items)
+        return runtime.makeList(items, room: room)
     }
 
     /// `separator.join(iterable)`

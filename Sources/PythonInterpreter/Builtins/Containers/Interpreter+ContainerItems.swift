@@ -69,22 +69,25 @@ extension Interpreter {
 
     /// `types.SimpleNamespace(mapping_or_pairs=(), /, **attributes)`
     private func makeNamespace(_ type: ObjectID, _ arguments: CallArguments) throws -> ObjectID {
-        try arguments.checkCount(0...1, of: runtime.record(of: type).name)
         let namespace = runtime.makeSimpleNamespace(type: type)
-        return try keeping(namespace) {
-            guard let dict = runtime.dictionary(of: namespace) else { return }
-            if let source = arguments.optional(0) {
-                let attributes = runtime.makeEmptyDict()
-                defer { heap.release(attributes) }
-                try update(attributes, with: source)
-                for entry in runtime.entries(of: attributes) where runtime.kind(of: entry.key) != .str {
-                    throw typeError("keywords must be strings")
-                }
-                try update(dict, with: attributes)
+        return try keeping(namespace) { try initializeNamespace(namespace, arguments) }
+    }
+
+    /// `SimpleNamespace.__init__`
+    func initializeNamespace(_ namespace: ObjectID, _ arguments: CallArguments) throws {
+        try arguments.checkCount(0...1, of: runtime.shortTypeName(namespace))
+        guard let dict = runtime.dictionary(of: namespace) else { return }
+        if let source = arguments.optional(0) {
+            let attributes = runtime.makeEmptyDict()
+            defer { heap.release(attributes) }
+            try update(attributes, with: source)
+            for entry in runtime.entries(of: attributes) where runtime.kind(of: entry.key) != .str {
+                throw typeError("keywords must be strings")
             }
-            for (index, name) in arguments.names.enumerated() {
-                try runtime.store(dict, name, hash: hash(name), arguments.base[arguments.count + index])
-            }
+            try update(dict, with: attributes)
+        }
+        for (index, name) in arguments.names.enumerated() {
+            try runtime.store(dict, name, hash: hash(name), arguments.base[arguments.count + index])
         }
     }
 

@@ -46,12 +46,17 @@ extension Builtins {
             let text = try interpreter.receiver(object)
             let limit = try given.size(1, otherwise: -1)
             guard let separator = given.unlessNone(0) else {
-                return interpreter.list(of: words(text, limit), madeOf: object, text)
+                return interpreter.list(
+                    of: words(text, limit), madeOf: object, text,
+                    room: ListGrowth.pieces(of: text.count, separator: nil, limit: limit, isText: true))
             }
             guard let separator = interpreter.runtime.strValue(separator) else {
                 throw interpreter.typeError("must be str or None, not \(given.givenType(0))")
             }
-            return interpreter.list(of: try pieces(text, separator, limit), madeOf: object, text)
+            return interpreter.list(
+                of: try pieces(text, separator, limit), madeOf: object, text,
+                room: ListGrowth.pieces(
+                    of: text.count, separator: separator.count, limit: limit, isText: true))
         }
     }
 
@@ -93,12 +98,14 @@ extension Builtins {
 
 extension Interpreter {
     /// A list of the strs that another one was taken apart into: if there is but one, it may be that itself.
-    func list(of texts: [PythonString], madeOf object: ObjectID, _ original: PythonString) -> ObjectID {
+    func list(
+        of texts: [PythonString], madeOf object: ObjectID, _ original: PythonString, room: Int = 0
+    ) -> ObjectID {
         let items =
             texts.count == 1
             ? [text(texts[0], madeOf: object, original)] : texts.map { runtime.makeStr($0) }
         defer { for item in items { heap.release(item) } }
-        return runtime.makeList(items)
+        return runtime.makeList(items, room: room)
     }
 
     /// `separator.join(iterable)`

@@ -62,10 +62,12 @@ extension Interpreter {
             let base = Int(exactly: try integerIndex(base)) ?? -1
             if let text = runtime.strValue(object) {
                 try admitWork(on: text.count)
-                return runtime.makeInt(try IntegerRules.parse(text, base: base))
+                return runtime.makeInt(
+                    try IntegerRules.parse(text, base: base, limit: runtime.longestNumeral))
             }
             if let bytes = runtime.bytesValue(object) {
-                return runtime.makeInt(try IntegerRules.parse(bytes: bytes, base: base))
+                return runtime.makeInt(
+                    try IntegerRules.parse(bytes: bytes, base: base, limit: runtime.longestNumeral))
             }
             throw typeError("int() can't convert non-string with explicit base")
         }
@@ -73,10 +75,10 @@ extension Interpreter {
         if let value = try wholeNumber(object, asksInts: true) { return runtime.makeInt(value) }
         if let text = runtime.strValue(object) {
             if text.count > 1024 { try admitWork(on: text.count) }
-            return runtime.makeInt(try IntegerRules.parse(text))
+            return runtime.makeInt(try IntegerRules.parse(text, limit: runtime.longestNumeral))
         }
         if let bytes = runtime.bytesValue(object) {
-            return runtime.makeInt(try IntegerRules.parse(bytes: bytes))
+            return runtime.makeInt(try IntegerRules.parse(bytes: bytes, limit: runtime.longestNumeral))
         }
         throw typeError(
             "int() argument must be a string, a bytes-like object or a real number, not '\(runtime.typeName(object))'"

@@ -80,7 +80,7 @@ extension Itertools {
         }
         type.repr = { interpreter, count in
             let runtime = interpreter.runtime
-            let name = runtime.typeName(count)
+            let name = runtime.shortTypeName(count)
             let step = runtime.field(count, 1)
             let value =
                 runtime.number(count, 1) == 1
@@ -134,7 +134,7 @@ extension Itertools {
             let runtime = interpreter.runtime
             let object = try interpreter.reprText(runtime.field(repeating, 0))
             let left = runtime.number(repeating, 0)
-            return "\(runtime.typeName(repeating))(\(object)\(left < 0 ? "" : ", \(left)"))"
+            return "\(runtime.shortTypeName(repeating))(\(object)\(left < 0 ? "" : ", \(left)"))"
         }
         type.methods = [
             .method("__length_hint__", 0...0) { interpreter, arguments in

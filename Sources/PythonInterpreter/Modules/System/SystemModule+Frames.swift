@@ -4,7 +4,7 @@ import PythonObjects
 extension Builtins {
     /// The functions of `sys` about frames and exceptions.
     static let sysFrames: [Builtin] = [
-        .function("_getframe", 0...1) { interpreter, arguments in
+        .function("sys._getframe", 0...1) { interpreter, arguments in
             var depth = 0
             if arguments.count > 0 {
                 guard let value = interpreter.runtime.index(arguments[0]) else {
@@ -28,17 +28,17 @@ extension Builtins {
             if !name.isNone { return interpreter.runtime.retained(name) }
             return interpreter.orNone(interpreter.runtime.lookUp(frame.pointee.globals, name: "__name__"))
         },
-        .function("_current_frames", 0...0) { interpreter, _ in
+        .function("sys._current_frames", 0...0) { interpreter, _ in
             let frame = interpreter.visibleFrame().map { interpreter.frameObject(of: $0) }
             return try interpreter.mainThread(frame ?? interpreter.runtime.none)
         },
-        .function("_current_exceptions", 0...0) { interpreter, _ in
+        .function("sys._current_exceptions", 0...0) { interpreter, _ in
             try interpreter.mainThread(interpreter.currentException ?? interpreter.runtime.none)
         },
-        .function("exception", 0...0) { interpreter, _ in
+        .function("sys.exception", 0...0) { interpreter, _ in
             interpreter.orNone(interpreter.currentException)
         },
-        .function("exc_info", 0...0) { interpreter, _ in
+        .function("sys.exc_info", 0...0) { interpreter, _ in
             let runtime = interpreter.runtime
             guard let exception = interpreter.currentException else {
                 return runtime.makeTuple([runtime.none, runtime.none, runtime.none])

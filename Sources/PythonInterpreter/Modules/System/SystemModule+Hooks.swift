@@ -4,11 +4,11 @@ import PythonObjects
 extension Builtins {
     /// The hooks of `sys`: what happens to exceptions that nobody handles, and to values of statements.
     static let sysHooks: [Builtin] = [
-        .function("displayhook", 1...1) { interpreter, arguments in
+        .function("sys.displayhook", 1...1) { interpreter, arguments in
             try interpreter.display(arguments[0])
             return interpreter.runtime.none
         },
-        .function("excepthook", 3...3) { interpreter, arguments in
+        .function("sys.excepthook", 3...3) { interpreter, arguments in
             let value = arguments[1]
             if interpreter.runtime.isInstance(value, of: interpreter.exceptionType("BaseException")) {
                 if interpreter.runtime.part(.traceback, of: value) == nil,
@@ -24,7 +24,7 @@ extension Builtins {
             }
             return interpreter.runtime.none
         },
-        .function("unraisablehook", 1...1) { interpreter, arguments in
+        .function("sys.unraisablehook", 1...1) { interpreter, arguments in
             let fields = arguments[0]
             guard interpreter.heap.type(of: fields) == interpreter.structSequences["UnraisableHookArgs"]
             else {
@@ -38,7 +38,7 @@ extension Builtins {
             return interpreter.runtime.none
         },
         Builtin(name: "breakpointhook") { interpreter, _ in interpreter.runtime.none },
-        .function("exit", 0...1) { interpreter, arguments in
+        .function("sys.exit", 0...1) { interpreter, arguments in
             var given = arguments.positional
             if let code = given.first {
                 if code == interpreter.runtime.none { given = [] }

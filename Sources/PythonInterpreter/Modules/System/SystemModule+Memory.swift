@@ -5,9 +5,14 @@ import PythonObjects
 extension Builtins {
     /// The functions of `sys` about memory, limits and settings.
     static let sys: [Builtin] = [
-        .function("getrefcount", 1...1) { interpreter, arguments in
+        .function("sys.getrefcount", 1...1) { interpreter, arguments in
             // The argument's own reference is on the stack, so this is the count as it stands.
             let object = arguments[0]
+            let isOwn = [.module, .builtinFunction].contains(interpreter.runtime.kind(of: object))
+            if isOwn, interpreter.heap.isImmortal(object) {
+                // Static here alone: what refers to it counts, and the argument.
+                return interpreter.runtime.makeInt(interpreter.heap.inDegree(object) + 1)
+            }
             return interpreter.runtime.makeInt(
                 interpreter.heap.isImmortal(object)
                     ? interpreter.runtime.profile.immortalRefcount : interpreter.heap.refcount(object))
@@ -15,32 +20,32 @@ extension Builtins {
         .function("getsizeof(object, default=)") { interpreter, arguments in
             try interpreter.sizeOf(arguments[0] ?? interpreter.runtime.none, orElse: arguments[1])
         },
-        .function("intern", 1...1) { interpreter, arguments in
+        .function("sys.intern", 1...1) { interpreter, arguments in
             guard interpreter.runtime.kind(of: arguments[0]) == .str else {
                 throw interpreter.typeError(
-                    "intern() argument must be str, not \(interpreter.runtime.typeName(arguments[0]))")
+                    "intern() argument must be str, not \(interpreter.runtime.noneOrTypeName(arguments[0]))")
             }
             return try interpreter.runtime.intern(arguments[0])
         },
-        .function("_is_interned", 1...1) { interpreter, arguments in
+        .function("sys._is_interned", 1...1) { interpreter, arguments in
             guard interpreter.runtime.kind(of: arguments[0]) == .str else {
                 throw interpreter.typeError(
                     "_is_interned() argument must be str, not \(interpreter.runtime.typeName(arguments[0]))")
             }
             return interpreter.runtime.boolean(interpreter.runtime.isInterned(arguments[0]))
         },
-        .function("getunicodeinternedsize", 0...0) { interpreter, _ in
+        .function("sys.getunicodeinternedsize", 0...0) { interpreter, _ in
             interpreter.runtime.makeInt(interpreter.runtime.interned.count)
         },
-        .function("getallocatedblocks", 0...0) { interpreter, _ in
+        .function("sys.getallocatedblocks", 0...0) { interpreter, _ in
             let memory = interpreter.heap.memory
             return interpreter.runtime.makeInt(
                 memory.sizeClasses.reduce(memory.largeBlocks.count) { $0 + $1.blocksUsed })
         },
-        .function("getrecursionlimit", 0...0) { interpreter, _ in
+        .function("sys.getrecursionlimit", 0...0) { interpreter, _ in
             interpreter.runtime.makeInt(interpreter.recursionLimit)
         },
-        .function("setrecursionlimit", 1...1) { interpreter, arguments in
+        .function("sys.setrecursionlimit", 1...1) { interpreter, arguments in
             let limit = try interpreter.cInt(arguments[0])
             guard limit >= 1 else {
                 throw PythonException("ValueError", "recursion limit must be greater or equal than 1")
@@ -54,29 +59,30 @@ extension Builtins {
             interpreter.recursionLimit = limit
             return interpreter.runtime.none
         },
-        .function("getswitchinterval", 0...0) { interpreter, _ in interpreter.runtime.makeFloat(0.005) },
-        .function("setswitchinterval", 1...1) { interpreter, _ in interpreter.runtime.none },
-        .function("getdefaultencoding", 0...0) { interpreter, _ in interpreter.runtime.makeStr("utf-8") },
-        .function("getfilesystemencoding", 0...0) { interpreter, _ in interpreter.runtime.makeStr("utf-8") },
-        .function("getfilesystemencodeerrors", 0...0) { interpreter, _ in
+        .function("sys.getswitchinterval", 0...0) { interpreter, _ in interpreter.runtime.makeFloat(0.005) },
+        .function("sys.setswitchinterval", 1...1) { interpreter, _ in interpreter.runtime.none },
+        .function("sys.getdefaultencoding", 0...0) { interpreter, _ in interpreter.runtime.makeStr("utf-8") },
+        .function("sys.getfilesystemencoding", 0...0) { interpreter, _ in interpreter.runtime.makeStr("utf-8")
+        },
+        .function("sys.getfilesystemencodeerrors", 0...0) { interpreter, _ in
             interpreter.runtime.makeStr("surrogateescape")
         },
-        .function("get_int_max_str_digits", 0...0) { interpreter, _ in
-            interpreter.runtime.makeInt(interpreter.longestNumeral)
+        .function("sys.get_int_max_str_digits", 0...0) { interpreter, _ in
+            interpreter.runtime.makeInt(interpreter.runtime.longestNumeral)
         },
         .function("set_int_max_str_digits(maxdigits)") { interpreter, arguments in
             let digits = try interpreter.cInt(arguments[0] ?? interpreter.runtime.none)
             guard digits == 0 || digits >= 640 else {
                 throw PythonException("ValueError", "maxdigits must be 0 or larger than 640")
             }
-            interpreter.longestNumeral = digits
+            interpreter.runtime.longestNumeral = digits
             return interpreter.runtime.none
         },
-        .function("get_coroutine_origin_tracking_depth", 0...0) { interpreter, _ in
+        .function("sys.get_coroutine_origin_tracking_depth", 0...0) { interpreter, _ in
             interpreter.runtime.makeInt(0)
         },
-        .function("is_finalizing", 0...0) { interpreter, _ in interpreter.runtime.falseObject },
-        .function("_is_gil_enabled", 0...0) { interpreter, _ in interpreter.runtime.trueObject },
+        .function("sys.is_finalizing", 0...0) { interpreter, _ in interpreter.runtime.falseObject },
+        .function("sys._is_gil_enabled", 0...0) { interpreter, _ in interpreter.runtime.trueObject },
         Builtin(name: "audit") { interpreter, arguments in
             guard arguments.count > 0 else {
                 throw interpreter.typeError("audit expected at least 1 argument, got 0")
@@ -87,12 +93,12 @@ extension Builtins {
             }
             return interpreter.runtime.none
         },
-        .function("addaudithook", 1...1) { interpreter, _ in interpreter.runtime.none },
-        .function("_source_lines", 1...1) { interpreter, arguments in
+        .function("sys.addaudithook", 1...1) { interpreter, _ in interpreter.runtime.none },
+        .function("sys._source_lines", 1...1) { interpreter, arguments in
             interpreter.sourceLines(of: interpreter.text(arguments[0]))
         },
-        .function("_clear_type_cache", 0...0) { interpreter, _ in interpreter.runtime.none },
-        .function("_clear_internal_caches", 0...0) { interpreter, _ in interpreter.runtime.none },
+        .function("sys._clear_type_cache", 0...0) { interpreter, _ in interpreter.runtime.none },
+        .function("sys._clear_internal_caches", 0...0) { interpreter, _ in interpreter.runtime.none },
     ]
 }
 

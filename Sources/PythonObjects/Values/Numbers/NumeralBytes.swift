@@ -3,9 +3,11 @@ import BigInt
 extension IntegerRules {
     /// `int(bytes, base)`: as of a str, but a byte beyond ASCII is no part of a number.
     /// - Throws: ValueError, which shows the bytes.
-    package static func parse(bytes: [UInt8], base: Int = 10) throws -> BigInt {
+    package static func parse(
+        bytes: [UInt8], base: Int = 10, limit: Int = maximumDigits
+    ) throws -> BigInt {
         do {
-            return try parse(PythonString(numeral: bytes), base: base)
+            return try parse(PythonString(numeral: bytes), base: base, limit: limit)
         } catch let fault as PythonException where fault.message.hasPrefix("invalid literal") {
             let shown = BytesRules.repr(bytes).prefix(200)
             throw PythonException("ValueError", "invalid literal for int() with base \(base): \(shown)")
