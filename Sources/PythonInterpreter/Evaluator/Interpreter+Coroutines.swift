@@ -58,9 +58,9 @@ extension Interpreter {
             }
             return runtime.retained(object)
         case .generator:
-            guard let body = runtime.body(ofGenerator: object) as? GeneratorBody,
-                body.code.unit.flags.contains(.iterableCoroutine)
-            else { return nil }
+            guard body(ofGenerator: object)?.unit.flags.contains(.iterableCoroutine) == true else {
+                return nil
+            }
             return runtime.retained(object)
         case .native:
             guard hasSpecial(object, "__await__") else { return nil }

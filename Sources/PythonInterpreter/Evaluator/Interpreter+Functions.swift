@@ -54,6 +54,12 @@ extension Interpreter {
         return body
     }
 
+    /// What a generator's code runs; nil once the generator has ended.
+    func body(ofGenerator generator: ObjectID) -> CodeBody? {
+        let code = heap.slot(generator, Runtime.GeneratorSlot.code)
+        return code.isNone ? nil : runtime.codes[heap.payload(code)].body as? CodeBody
+    }
+
     private func performIntrinsic(_ argument: Int, _ frame: UnsafeMutablePointer<Frame>) throws {
         switch UnaryIntrinsic(rawValue: UInt8(argument)) {
         case .print:

@@ -142,13 +142,11 @@ extension Interpreter {
     /// The instruction that a suspended generator goes on with.
     private func resumption(of generator: ObjectID) -> Instruction? {
         guard runtime.state(ofGenerator: generator) == .suspended,
-            let body = runtime.body(ofGenerator: generator) as? GeneratorBody
+            let body = body(ofGenerator: generator)
         else { return nil }
-        let instructions = body.code.unit.instructions
-        guard instructions.indices.contains(body.next), instructions[body.next].opcode == .resume else {
-            return nil
-        }
-        return instructions[body.next]
+        let (instructions, next) = (body.unit.instructions, runtime.next(ofGenerator: generator))
+        guard instructions.indices.contains(next), instructions[next].opcode == .resume else { return nil }
+        return instructions[next]
     }
 
     /// Whether a suspended asynchronous generator stands at a `yield` of its own, and not at an `await`.

@@ -1,18 +1,6 @@
 import HeapEngine
 import PythonObjects
 
-/// What a generator remembers beside its values: where it goes on.
-final class GeneratorBody {
-    let code: CodeBody
-    /// The next instruction.
-    var next: Int
-
-    init(code: CodeBody, next: Int) {
-        self.code = code
-        self.next = next
-    }
-}
-
 extension Interpreter {
     /// What going on with a generator came to.
     enum GeneratorStep {
@@ -130,7 +118,7 @@ extension Interpreter {
         }
         return runtime.makeGenerator(
             type, function: function, owned: Array(variables.prefix(body.localCount)),
-            places: body.localCount + body.unit.stackSize, body: GeneratorBody(code: body, next: 0))
+            places: body.localCount + body.unit.stackSize)
     }
 
     /// Goes on with a generator until it yields or ends.
@@ -188,22 +176,21 @@ extension Interpreter {
 
     /// Pushes the frame of a generator that is about to run or suspended: its values move onto the data stack.
     private func takeUp(_ generator: ObjectID, sending value: ObjectID, isEntry: Bool) {
-        let isSuspended = runtime.state(ofGenerator: generator) == .suspended
-        guard let body = runtime.body(ofGenerator: generator) else {
-            preconditionFailure("a generator without a body")
+        let isSuspended = if case .suspended = runtime.state(ofGenerator: generator) { true } else { false }
+        let code = heap.slot(generator, Runtime.GeneratorSlot.code)
+        guard let facts = runtime.codeFacts(ofCode: code) else {
+            preconditionFailure("a generator whose code was not compiled from source")
         }
-        // The body is one that `makeGenerator` gave the generator.
-        let place = unsafeDowncast(body, to: GeneratorBody.self)
         let floor = stackTop
         let (count, handling) = runtime.resume(generator, into: floor)
         let function = heap.slot(generator, Runtime.GeneratorSlot.function)
         enterFrame(
-            place.code.facts, code: runtime.retained(heap.slot(generator, Runtime.GeneratorSlot.code)),
+            facts.assumingMemoryBound(to: CodeFacts.self), code: runtime.retained(code),
             function: runtime.retained(function),
             globals: heap.slot(function, Layouts.FunctionSlot.globals),
             builtins: heap.slot(function, Layouts.FunctionSlot.builtins), namespace: .none, floor: floor,
             locals: floor, filled: count, isEntry: isEntry)
-        frame.pointee.next = place.next
+        frame.pointee.next = runtime.next(ofGenerator: generator)
         frame.pointee.generator = generator
         frame.pointee.top = floor + count
         if isSuspended { frame.push(runtime.retained(value)) }
@@ -216,8 +203,10 @@ extension Interpreter {
     ///
     /// - Returns: false if it has ended or runs already; then nothing has changed.
     func enterGenerator(_ generator: ObjectID) throws -> Bool {
-        let state = runtime.state(ofGenerator: generator)
-        guard state == .created || state == .suspended else { return false }
+        switch runtime.state(ofGenerator: generator) {
+        case .created, .suspended: break
+        case .running, .completed, .cleared: return false
+        }
         try checkRecursion()
         takeUp(generator, sending: runtime.none, isEntry: false)
         heap.retain(generator)
@@ -284,13 +273,11 @@ extension Interpreter {
         let generator = frame.pointee.generator
         let locals = frame.pointee.locals
         let (function, code) = (frame.pointee.function, frame.pointee.code)
-        if let body = runtime.body(ofGenerator: generator) {
-            // The body is one that `makeGenerator` gave the generator.
-            unsafeDowncast(body, to: GeneratorBody.self).next = frame.pointee.next
-        }
         let handling = handled.removeLast()
         frameCount -= 1
-        runtime.suspend(generator, from: locals, count: frame.pointee.top - locals, exception: handling)
+        runtime.suspend(
+            generator, from: locals, count: frame.pointee.top - locals, exception: handling,
+            next: frame.pointee.next)
         heap.release(function)
         heap.release(code)
         return value

@@ -83,10 +83,10 @@ extension Interpreter {
         }
         guard let result = try callSpecial(object, "__hash__", []) else { return nil }
         defer { heap.release(result) }
+        if let hash = runtime.wordValue(result), hash != -1 { return hash }
         guard let value = runtime.intValue(result) else {
             throw typeError("__hash__ method should return an integer")
         }
-        if let hash = Int(exactly: value), hash != -1 { return hash }
         return PythonHash.int(value)
     }
 

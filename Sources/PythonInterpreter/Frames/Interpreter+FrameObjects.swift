@@ -41,8 +41,8 @@ extension Interpreter {
         case .completed, .cleared: return nil
         case .created, .suspended, .running: break
         }
-        guard let body = runtime.body(ofGenerator: generator) as? GeneratorBody else { return nil }
-        return frameObject(ofGenerator: generator, .passUnretained(body.code))
+        guard let body = body(ofGenerator: generator) else { return nil }
+        return frameObject(ofGenerator: generator, .passUnretained(body))
     }
 
     private func frameRecord(_ body: Unmanaged<CodeBody>) -> FrameRecord {
@@ -137,8 +137,7 @@ extension Interpreter {
     }
 
     package func instruction(ofGenerator generator: ObjectID) -> Int {
-        guard let body = runtime.body(ofGenerator: generator) as? GeneratorBody else { return 0 }
-        return max(0, body.next - 1)
+        max(0, runtime.next(ofGenerator: generator) - 1)
     }
 
     package func line(ofFrame object: ObjectID) -> Int? {

@@ -24,8 +24,13 @@ extension Runtime {
 
     /// What the evaluator needs of a function's code all the time; nil if it was not compiled from source.
     package func codeFacts(of function: ObjectID) -> UnsafeMutableRawPointer? {
+        codeFacts(ofCode: heap.slot(function, Layouts.FunctionSlot.code))
+    }
+
+    /// What the evaluator needs of a code object all the time; nil if it was not compiled from source.
+    package func codeFacts(ofCode code: ObjectID) -> UnsafeMutableRawPointer? {
         // SAFETY: a code object's payload is a number of the store, which has a place for each.
-        codes.facts[Int(heap.payload(heap.slot(function, Layouts.FunctionSlot.code)))]
+        codes.facts[Int(heap.payload(code))]
     }
 
     /// `def` as the evaluator executes it: a function of a code object, without defaults, closure and annotations yet.

@@ -20,8 +20,22 @@ package struct GeneratorRecord {
     package var places: Int
     /// How many of them are in use.
     package var used = 0
-    /// Where the evaluator goes on, and whatever else it wants to find again.
-    package var body: AnyObject?
+    /// The instruction that the evaluator goes on with.
+    package var next = 0
+
+    /// - Returns: how many places were in use.
+    fileprivate mutating func run() -> Int {
+        state = .running
+        defer { used = 0 }
+        return used
+    }
+
+    fileprivate mutating func suspend(using count: Int, next instruction: Int) {
+        precondition(count <= places, "a frame has not so many places")
+        used = count
+        state = .suspended
+        next = instruction
+    }
 }
 
 extension Kind {
@@ -56,14 +70,13 @@ extension Runtime {
     ///   - variables: arguments, cells and free variables in their places, whose units are taken over; `.none` for what is unbound.
     ///   - places: `co_nlocalsplus + co_stacksize`.
     package func makeGenerator(
-        _ type: ObjectID, function: ObjectID, owned variables: [ObjectID], places: Int,
-        body: AnyObject? = nil
+        _ type: ObjectID, function: ObjectID, owned variables: [ObjectID], places: Int
     ) -> ObjectID {
         typealias Function = Layouts.FunctionSlot
         let form: Form = type == types.coroutine ? .coroutine(places: places) : .generator(places: places)
         let generator = allocate(
             fixedLayouts.generator, type, form, slots: GeneratorSlot.head + places + 1,
-            payload: generators.insert(GeneratorRecord(places: places, used: variables.count, body: body)))
+            payload: generators.insert(GeneratorRecord(places: places, used: variables.count)))
         heap.setFinalizer(generator, true)
         fill(generator, GeneratorSlot.name, heap.slot(function, Function.name))
         fill(generator, GeneratorSlot.qualifiedName, heap.slot(function, Function.qualifiedName))
@@ -88,9 +101,9 @@ extension Runtime {
         generators[heap.payload(generator)].state
     }
 
-    /// What the evaluator left with a generator.
-    package func body(ofGenerator generator: ObjectID) -> AnyObject? {
-        generators[heap.payload(generator)].body
+    /// The instruction that the evaluator goes on with in a generator.
+    package func next(ofGenerator generator: ObjectID) -> Int {
+        generators[heap.payload(generator)].next
     }
 
     /// Stops a running generator: variables and value stack move into it, with their units.
@@ -98,16 +111,15 @@ extension Runtime {
     /// - Parameters:
     ///   - values: as many as are in use, `.none` for what is unbound.
     ///   - exception: the exception that the body is handling, owned, or `.none`.
+    ///   - next: the instruction to go on with.
     package func suspend(
-        _ generator: ObjectID, from values: UnsafeMutablePointer<ObjectID>, count: Int, exception: ObjectID
+        _ generator: ObjectID, from values: UnsafeMutablePointer<ObjectID>, count: Int, exception: ObjectID,
+        next: Int = 0
     ) {
-        let payload = heap.payload(generator)
-        precondition(count <= generators[payload].places, "a frame has not so many places")
+        generators[heap.payload(generator)].suspend(using: count, next: next)
         for index in 0..<count where !values[index].isNone {
             _ = heap.setSlot(generator, GeneratorSlot.head + index, owned: values[index])
         }
-        generators[payload].used = count
-        generators[payload].state = .suspended
         if !exception.isNone { _ = heap.setSlot(generator, exceptionSlot(generator), owned: exception) }
     }
 
@@ -117,10 +129,7 @@ extension Runtime {
     package func resume(_ generator: ObjectID, into values: UnsafeMutablePointer<ObjectID>) -> (
         count: Int, exception: ObjectID
     ) {
-        let payload = heap.payload(generator)
-        generators[payload].state = .running
-        let count = generators[payload].used
-        generators[payload].used = 0
+        let count = generators[heap.payload(generator)].run()
         for index in 0..<count {
             (values + index).initialize(
                 to: heap.setSlot(generator, GeneratorSlot.head + index, owned: .none))
@@ -145,7 +154,6 @@ extension Runtime {
     package func finish(_ generator: ObjectID) {
         surrenderFrame(of: generator)
         generators[heap.payload(generator)].state = .cleared
-        generators[heap.payload(generator)].body = nil
         dropVariables(of: generator)
         for slot in [
             GeneratorSlot.frame, GeneratorSlot.function, exceptionSlot(generator), GeneratorSlot.code,

@@ -54,6 +54,15 @@ extension Runtime {
         }
     }
 
+    /// The value of an int or a bool that fits a word, or nil.
+    package func wordValue(_ object: ObjectID) -> Int? {
+        switch kind(of: object) {
+        case .int: word(of: object)
+        case .bool: object == trueObject ? 1 : 0
+        default: nil
+        }
+    }
+
     /// The value of a float, or nil.
     public func floatValue(_ object: ObjectID) -> Double? {
         kind(of: object) == .float ? floats[heap.payload(object)] : nil

@@ -183,16 +183,17 @@ extension Runtime {
 
     /// `bool(object)`
     public func isTrue(_ object: ObjectID) -> Bool {
-        if let number = number(object) {
-            switch number {
-            case .int(let value): return value != 0
-            case .float(let value): return value != 0
-            case .complex(let real, let imaginary): return real != 0 || imaginary != 0
-            }
+        switch kind(of: object) {
+        // What does not fit a word is not 0.
+        case .int: word(of: object) != 0
+        case .bool: object == trueObject
+        case .none: false
+        case .float: floats[heap.payload(object)] != 0
+        case .complex:
+            complexes[heap.payload(object)].real != 0 || complexes[heap.payload(object)].imaginary != 0
+        case .range: rangeValue(object).count != 0
+        default: knownLength(object).map { $0 != 0 } ?? true
         }
-        if object == none { return false }
-        if kind(of: object) == .range { return rangeValue(object).count != 0 }
-        return knownLength(object).map { $0 != 0 } ?? true
     }
 
     /// The name of an object's type, or None, as CPython's generated argument readers say it.

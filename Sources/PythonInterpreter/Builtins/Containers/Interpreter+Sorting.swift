@@ -72,9 +72,9 @@ extension Interpreter {
         var numbers: [Int] = []
         numbers.reserveCapacity(keys.count)
         for key in keys {
-            guard runtime.isExactly(key, runtime.types.int), let value = runtime.intValue(key),
-                let number = Int(exactly: value)
-            else { return nil }
+            guard runtime.isExactly(key, runtime.types.int), let number = runtime.word(of: key) else {
+                return nil
+            }
             numbers.append(number)
         }
         return numbers

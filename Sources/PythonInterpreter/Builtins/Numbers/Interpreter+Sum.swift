@@ -48,12 +48,12 @@ extension Interpreter {
 
     /// Adds ints as long as they are ints and fit a word; whether the iterator came to its end.
     private func sumIntegers(_ total: inout ObjectID, _ iterator: ObjectID) throws -> Bool {
-        guard let value = runtime.intValue(total), var sum = Int(exactly: value) else { return false }
+        guard var sum = runtime.wordValue(total) else { return false }
         while let item = try advance(iterator) {
             defer { heap.release(item) }
             try charge(1)
             if runtime.isExactly(item, runtime.types.int) || runtime.kind(of: item) == .bool,
-                let value = runtime.intValue(item), let small = Int(exactly: value),
+                let small = runtime.wordValue(item),
                 case let (next, overflow) = sum.addingReportingOverflow(small), !overflow
             {
                 sum = next
@@ -81,7 +81,7 @@ extension Interpreter {
                 continue
             }
             if runtime.kind(of: item) == .int || runtime.kind(of: item) == .bool, !isOverriding(item),
-                let value = runtime.intValue(item), let small = Int(exactly: value)
+                let small = runtime.wordValue(item)
             {
                 sum += Double(small)
                 continue
