@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import PythonInterpreter
@@ -24,27 +25,8 @@ struct CellTests {
         let recorded = try Data(contentsOf: folder.appendingPathComponent("\(name).3.13.\(way).out"))
         let outcome = DeepStack.run { Interpreter().run(source, filename: "\(name).py", mode: mode) }
         #expect(outcome.errorOutput == "")
-        #expect(Self.numbered(outcome.output) == Self.numbered(String(decoding: recorded, as: UTF8.self)))
-    }
-
-    /// The lines with each address replaced by the number of its first appearance, so that equal ones stay equal.
-    private static func numbered(_ text: String) -> [String] {
-        var known: [Substring: Int] = [:]
-        return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            var shown = ""
-            var rest = line
-            while let start = rest.firstIndex(where: \.isNumber) {
-                shown += rest[..<start]
-                let digits = rest[start...].prefix(while: \.isNumber)
-                rest = rest[digits.endIndex...]
-                if digits.count < 13 {
-                    shown += digits
-                } else {
-                    known[digits] = known[digits] ?? known.count
-                    shown += "address \(known[digits, default: 0])"
-                }
-            }
-            return shown + rest
-        }
+        #expect(
+            Addresses.numbered(outcome.output)
+                == Addresses.numbered(String(decoding: recorded, as: UTF8.self)))
     }
 }

@@ -3,49 +3,74 @@ import PythonObjects
 
 /// The lines of the sources that the session was given, by their filenames: what tracebacks show.
 struct SourceTexts {
-    private var bytes: [String: [UInt8]] = [:]
-    private var lines: [String: [[Unicode.Scalar]]] = [:]
+    private var sources: [String: Source] = [:]
+    /// The filenames, oldest first.
+    private var order: [String] = []
+    private var size = 0
+
+    /// How many bytes of source are remembered; the oldest is forgotten first.
+    private static let largestSize = 16 << 20
+
+    private struct Source {
+        var bytes: [UInt8]
+        /// Where lines begin, once somebody asked for one.
+        var starts: [UInt32] = []
+    }
 
     /// Remembers what a filename stands for.
     mutating func remember(_ source: [UInt8], as filename: String) {
-        bytes[filename] = source
-        lines[filename] = nil
+        forget(filename)
+        sources[filename] = Source(bytes: source)
+        order.append(filename)
+        size += source.count
+        while size > Self.largestSize, order.count > 1 { forget(order[0]) }
+    }
+
+    private mutating func forget(_ filename: String) {
+        guard let known = sources.removeValue(forKey: filename) else { return }
+        size -= known.bytes.count
+        order.removeAll { $0 == filename }
     }
 
     /// A line, from 1, without what it ends in; nil if there is none.
     mutating func line(_ number: Int, of filename: String) -> [Unicode.Scalar]? {
-        if lines[filename] == nil {
-            guard let source = bytes[filename] else { return nil }
-            lines[filename] = Self.split(source)
-        }
-        guard let known = lines[filename], number >= 1, number <= known.count else { return nil }
-        return known[number - 1]
+        let count = lineCount(of: filename)
+        guard number >= 1, number <= count, let source = sources[filename] else { return nil }
+        return source.line(number - 1)
     }
 
     /// All lines; none of a filename that stands for nothing.
     mutating func all(of filename: String) -> [[Unicode.Scalar]] {
-        _ = line(1, of: filename)
-        return lines[filename] ?? []
+        let count = lineCount(of: filename)
+        guard let source = sources[filename] else { return [] }
+        return (0..<count).map { source.line($0) }
     }
 
-    private static func split(_ source: [UInt8]) -> [[Unicode.Scalar]] {
-        let start = source.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-        var lines: [[Unicode.Scalar]] = [[]]
-        var wasReturn = false
-        for scalar in String(decoding: source[start...], as: UTF8.self).unicodeScalars {
-            switch scalar {
-            case "\n":
-                if !wasReturn { lines.append([]) }
-                wasReturn = false
-            case "\r":
-                lines.append([])
-                wasReturn = true
-            default:
-                lines[lines.count - 1].append(scalar)
-                wasReturn = false
+    private mutating func lineCount(of filename: String) -> Int {
+        sources[filename]?.findLines()
+        return sources[filename]?.starts.count ?? 0
+    }
+}
+
+extension SourceTexts.Source {
+    fileprivate mutating func findLines() {
+        guard starts.isEmpty else { return }
+        starts = [bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0]
+        for (index, byte) in bytes.enumerated() {
+            let isReturn = byte == UInt8(ascii: "\r")
+            let isWhole = isReturn && index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "\n")
+            if byte == UInt8(ascii: "\n") || (isReturn && !isWhole) {
+                starts.append(UInt32(truncatingIfNeeded: index + 1))
             }
         }
-        return lines
+    }
+
+    fileprivate func line(_ index: Int) -> [Unicode.Scalar] {
+        let end = index + 1 < starts.count ? Int(starts[index + 1]) : bytes.count
+        var line = bytes[Int(starts[index])..<end]
+        if line.last == UInt8(ascii: "\n") { line.removeLast() }
+        if line.last == UInt8(ascii: "\r") { line.removeLast() }
+        return Array(String(decoding: line, as: UTF8.self).unicodeScalars)
     }
 }
 
