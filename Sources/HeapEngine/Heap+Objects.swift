@@ -129,6 +129,12 @@ extension Heap {
     /// Bytes that the simulated allocator holds: its arenas, and the blocks that are too large for them.
     public var bytesHeld: Int { state.memory.space.bytesHeld }
 
+    /// Bytes of the host's memory that objects' slots take: sixteen a slot, in blocks that may be larger by a quarter.
+    public var slotBytes: Int { state.references.used * ReferenceColumns.edgeBytes }
+
+    /// Bytes of the host's memory that so many slots take.
+    public static func slotBytes(_ count: Int) -> Int { count * ReferenceColumns.edgeBytes }
+
     /// Whether a block of `bytes` bytes can still be had; ask before taking sizes from outside.
     public func fits(bytes: Int) -> Bool { state.memory.space.fits(bytes: bytes) }
 }

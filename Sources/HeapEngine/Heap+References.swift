@@ -24,6 +24,11 @@ extension Heap {
         state.append(object.rawValue, target.rawValue)
     }
 
+    /// Makes room for so many slots, so that adding them one by one moves nothing.
+    ///
+    /// - Complexity: O(slots).
+    public func reserve(_ object: ObjectID, slots count: Int) { state.reserve(object.rawValue, count) }
+
     /// Adds a slot in front of slot `slot`; one unit of `target` moves in.
     ///
     /// - Complexity: O(slots behind it).

@@ -62,6 +62,11 @@ extension HeapState {
         return objects.slotStarts[object] &+ count
     }
 
+    /// Makes room for `count` slots, so that appending them moves nothing.
+    mutating func reserve(_ object: UInt32, _ count: Int) {
+        if count > Int(references.size(ofClass: objects.slotClasses[object])) { reblock(object, for: count) }
+    }
+
     mutating func append(_ object: UInt32, _ target: UInt32) {
         let edge = extend(object)
         if target != 0 { put(target, into: edge) }

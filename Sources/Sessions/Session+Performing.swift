@@ -145,6 +145,9 @@ extension Session {
         let finish: @Sendable (Result<Performed, SessionError>) -> Void
     }
 
+    /// How many instructions may have left behind what is worth giving back to the system.
+    private static let longRun = 100_000
+
     /// Suspends the session's queue for a task, until the task delivers.
     private func begin(_ signal: RunSignal, _ conclude: @escaping ActiveRun.Deliver) -> ActiveRun.Deliver {
         queue.suspend()
@@ -153,6 +156,8 @@ extension Session {
         if environment.isClosing { signal.raise() }
         answerAskers()
         return { [self] result in
+            // The queue is the task's still.
+            if let live = confined.live, live.interpreter.executed > Self.longRun { HostMemory.trim() }
             environment.signals.withLock { $0[ObjectIdentifier(signal)] = nil }
             underWay.withLock { $0 = nil }
             conclude(result)

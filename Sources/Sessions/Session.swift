@@ -43,7 +43,9 @@ public final class Session: Sendable {
     /// State of the queue.
     final class Confined: @unchecked Sendable {
         // SAFETY: every access follows a dispatchPrecondition for the session's queue.
-        var live: LiveSession?
+        var live: LiveSession? {
+            didSet { if live == nil, oldValue != nil { HostMemory.trim() } }
+        }
         /// The ledger's epoch that the heap belongs to; in another one the heap is void.
         var epoch: UInt64 = 0
         var isDeleted = false

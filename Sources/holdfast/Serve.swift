@@ -24,6 +24,7 @@ struct Serve: ParsableCommand {
     }
 
     func run() throws {
+        HostMemory.configure()
         let settings = try ServeSettings(options)
         let logger = Logger(label: "holdfast") { _ in LogfmtHandler(logLevel: settings.logLevel) }
         do {

@@ -1,4 +1,5 @@
-// For `realloc`, which lets a large column grow in place: the engine's only use of a system library.
+// For `realloc`, which lets a large column grow in place, and `madvise`, which gives memory back from its middle: the engine's only
+// use of a system library.
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -50,6 +51,19 @@ struct Column<Element: BitwiseCopyable>: ~Copyable {
         let larger = max(count, capacity + capacity / 2, 64)
         base = Self.reallocated(base, capacity: larger)
         capacity = larger
+    }
+
+    /// Gives the memory of these elements back to the system, as far as it is whole pages; they hold anything afterwards.
+    func discard(_ range: Range<Int>) {
+        precondition(range.lowerBound >= 0 && range.upperBound <= capacity)
+        let page = Int(getpagesize())
+        let start = Int(bitPattern: base) + range.lowerBound * MemoryLayout<Element>.stride
+        let end = Int(bitPattern: base) + range.upperBound * MemoryLayout<Element>.stride
+        let first = (start + page - 1) / page * page
+        let last = end / page * page
+        guard first < last, let pages = UnsafeMutableRawPointer(bitPattern: first) else { return }
+        // SAFETY: the pages lie between elements of this block, and whoever uses these elements again writes them first.
+        madvise(pages, last - first, MADV_DONTNEED)
     }
 
     @inline(__always)

@@ -12,6 +12,10 @@ struct ReferenceColumns: ~Copyable {
     var links = Column<Link>(capacity: 64)
     /// Edges handed out so far; edge 0 is never used.
     private(set) var end: UInt32 = 1
+    /// Edges in blocks that objects have.
+    private(set) var used = 0
+    /// Blocks of so many edges and more, a megabyte, give their memory back to the system when they are free.
+    private static let largeSize: UInt32 = 1 << 16
     private var freeBlocks = Column<UInt32>(capacity: 256)
     private let sizes = Column<UInt32>(capacity: 256)
     private let sizeCount: Int
@@ -40,6 +44,7 @@ struct ReferenceColumns: ~Copyable {
     mutating func allocateBlock(_ number: UInt8, source: UInt32) -> UInt32 {
         if number == 0 { return 0 }
         let size = sizes[UInt32(number)]
+        used &+= Int(size)
         var start = freeBlocks[UInt32(number)]
         if start != 0 {
             freeBlocks[UInt32(number)] = targets[start]
@@ -64,7 +69,21 @@ struct ReferenceColumns: ~Copyable {
         targets[start] = freeBlocks[UInt32(number)]
         links[start].source = 0
         freeBlocks[UInt32(number)] = start
+        let size = sizes[UInt32(number)]
+        used &-= Int(size)
+        if size >= Self.largeSize { discard(start, size) }
     }
+
+    /// Gives back the memory of a free block but for its first edge, which leads to the next one.
+    @inline(never)
+    private func discard(_ start: UInt32, _ size: UInt32) {
+        let range = Int(start) + 1..<Int(start) + Int(size)
+        targets.discard(range)
+        links.discard(range)
+    }
+
+    /// Bytes that an edge takes.
+    static let edgeBytes = MemoryLayout<UInt32>.stride + MemoryLayout<Link>.stride
 
     /// The free blocks of each size class, for validation.
     func forEachFreeBlock(_ body: (_ start: UInt32, _ size: UInt32) -> Void) {

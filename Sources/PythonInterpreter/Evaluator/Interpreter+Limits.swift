@@ -31,7 +31,7 @@ extension Interpreter {
         debugger.rearm()
         if let interruption = meter.interruption { throw interruption }
         if let reason = meter.reason(
-            executed: executed, bytes: heap.bytesHeld, objects: heap.liveObjectCount)
+            executed: executed, bytes: max(heap.bytesHeld, heap.slotBytes), objects: heap.liveObjectCount)
         {
             throw interrupt(reason)
         }

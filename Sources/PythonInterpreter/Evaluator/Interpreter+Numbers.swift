@@ -51,7 +51,7 @@ extension Interpreter {
         // Karatsuba's exponent, about: the smaller one to the power of 1.58, as often as it fits into the larger one.
         let smaller = Double(min(a, b))
         let work = Double(max(a, b)) * smaller.squareRoot() * smaller.squareRoot().squareRoot().squareRoot()
-        try charge(Int(min(work / 8, 1e15)))
+        try charge(Int(min(work, 1e15)))
     }
 
     /// Counts the work of a power of ints that has so many bits.
@@ -59,7 +59,7 @@ extension Interpreter {
         let words = Double(bits >> 6)
         guard words > 16 else { return }
         try charge(
-            Int(min(words * words.squareRoot() * words.squareRoot().squareRoot().squareRoot() / 8, 1e15)))
+            Int(min(words * words.squareRoot() * words.squareRoot().squareRoot().squareRoot(), 1e15)))
     }
 
     /// MemoryError before an int of so many bits is made, if that is more than a session has room for.

@@ -11,7 +11,7 @@ struct SourceTexts {
     /// How many bytes of source are remembered; the oldest is forgotten first.
     private static let largestSize = 16 << 20
 
-    private struct Source {
+    fileprivate struct Source {
         var bytes: [UInt8]
         /// Where lines begin, once somebody asked for one.
         var starts: [UInt32] = []
@@ -53,7 +53,7 @@ struct SourceTexts {
 }
 
 extension SourceTexts.Source {
-    fileprivate mutating func findLines() {
+    mutating func findLines() {
         guard starts.isEmpty else { return }
         starts = [bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0]
         for (index, byte) in bytes.enumerated() {
@@ -65,7 +65,7 @@ extension SourceTexts.Source {
         }
     }
 
-    fileprivate func line(_ index: Int) -> [Unicode.Scalar] {
+    func line(_ index: Int) -> [Unicode.Scalar] {
         let end = index + 1 < starts.count ? Int(starts[index + 1]) : bytes.count
         var line = bytes[Int(starts[index])..<end]
         if line.last == UInt8(ascii: "\n") { line.removeLast() }

@@ -2,7 +2,7 @@
 package struct RunLimits: Sendable, Equatable {
     /// Instructions, and work of builtins in units of about an instruction.
     package var instructions = Int.max
-    /// Bytes of the simulated memory that the session may hold.
+    /// Bytes of the simulated memory that the session may hold, and of the host's that its references may take.
     package var bytes = Int.max
     /// Bytes beyond which a single block is refused with MemoryError; nil stands for `bytes`.
     package var admittedBytes: Int?

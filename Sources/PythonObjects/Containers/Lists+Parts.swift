@@ -13,6 +13,7 @@ extension Runtime {
     package func makeList(exactly items: [ObjectID]) -> ObjectID {
         let list = allocate(layouts.list, types.list, .list(room: 0))
         if !items.isEmpty { setRoom(of: list, items.count) }
+        heap.reserve(list, slots: head(of: list) + items.count)
         for item in items { heap.append(list, owned: retained(item)) }
         track(list)
         return list

@@ -6,6 +6,7 @@ extension Runtime {
         let list = allocate(layouts.list, types.list, .list(room: 0))
         let room = ListGrowth.literal(count: items.count, isConstant: constants)
         if room > 0 { setRoom(of: list, room) }
+        heap.reserve(list, slots: head(of: list) + items.count)
         for item in items { heap.append(list, owned: retained(item)) }
         track(list)
         return list
@@ -17,6 +18,7 @@ extension Runtime {
         var room = room
         while room < items.count { room = ListGrowth.resized(room: room, count: room, to: room + 1) }
         setRoom(of: list, room)
+        heap.reserve(list, slots: head(of: list) + items.count)
         for item in items { heap.append(list, owned: retained(item)) }
         track(list)
         return list

@@ -93,7 +93,8 @@ extension LiveSession {
             throw .quotaExceeded(.objects, limit: quotas.objects)
         }
         let memory = runtime.heap.memory
-        guard UInt64(memory.bytesInUsedBlocks + memory.largeBlocks.bytes) <= quotas.bytes else {
+        let bytes = max(memory.bytesInUsedBlocks + memory.largeBlocks.bytes, runtime.heap.slotBytes)
+        guard UInt64(bytes) <= quotas.bytes else {
             throw .quotaExceeded(.bytes, limit: quotas.bytes)
         }
     }

@@ -8,6 +8,11 @@ extension Interpreter {
     func admitItems(_ count: Int) throws {
         guard count >= 0, count < 1 << 29 else { throw PythonException("MemoryError", "") }
         try admit(bytes: count * 8)
+        // The host's memory is another matter: a reference takes more there.
+        guard heap.slotBytes + Heap.slotBytes(count) <= meter.limits.admittedBytes ?? meter.limits.bytes
+        else {
+            throw PythonException("MemoryError", "")
+        }
     }
 
     /// `list.extend(iterable)`
@@ -210,6 +215,7 @@ extension Interpreter {
         try admitItems(total)
         try charge(total)
         runtime.resizeRoom(of: list, to: total)
+        heap.reserve(list, slots: runtime.head(of: list) + total)
         for _ in 1..<times {
             for item in items { heap.append(list, owned: runtime.retained(item)) }
         }
