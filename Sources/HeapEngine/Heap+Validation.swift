@@ -186,9 +186,11 @@ extension Heap {
     private func validateMemory() throws(HeapFault) {
         var units = Set<UInt32>()
         for object in 1..<state.objects.end where state.isLive(object) {
-            if state.objects.flags[object].contains(.isStatic) { continue }
-            let block = state.objects.units[object] - UInt32(state.objects.headers[object])
-            try require(units.insert(block).inserted, "object \(object) shares its memory")
+            // A static object has no block, but what it has grown by is one.
+            if !state.objects.flags[object].contains(.isStatic) {
+                let block = state.objects.units[object] - UInt32(state.objects.headers[object])
+                try require(units.insert(block).inserted, "object \(object) shares its memory")
+            }
             let buffer = state.objects.buffers[object]
             if buffer != 0 {
                 try require(units.insert(buffer).inserted, "object \(object) shares its buffer")

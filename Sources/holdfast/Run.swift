@@ -79,7 +79,7 @@ struct Run: ParsableCommand {
             interpreter.outputSink = { streams.write($1, isError: $0 == .error) }
             let outcome = interpreter.run(
                 Array(source), filename: file, mode: mode == .script ? .script : .interactive, limits: limits,
-                signal: signal)
+                signal: signal, ends: true)
             streams.flush()
             let picture = graph.map { _ in
                 Result { () throws(SessionError) in

@@ -6,12 +6,15 @@ import Testing
 /// Programs beside this file, whose output a real CPython 3.13 recorded (`Programs/record.py`).
 @Suite struct ProgramTests {
     @Test(arguments: [
-        "big_requests", "bytes_methods", "classes", "code_objects", "containers", "conversions", "exceptions",
+        "big_requests", "bytes_methods", "classes", "code_objects", "containers", "conversions",
+        "described_methods",
+        "exceptions",
         "finalizers", "frame_locals", "frame_objects", "functions", "gc_callbacks", "gc_module", "generators",
-        "itertools_all", "list_slices", "math_module", "memory", "metaclasses", "mutation_while_used",
-        "numbers", "operators_module", "percent_format", "profiling", "random_generator", "slot_wrappers",
-        "sorting",
-        "sys_hooks",
+        "instance_dicts", "itertools_all", "list_slices", "math_module", "memory", "metaclasses",
+        "mutation_while_used",
+        "numbers", "operators_module", "percent_format", "profiling", "random_generator", "runtime_warnings",
+        "slot_wrappers",
+        "sorting", "split_room", "syntax_warnings", "sys_hooks",
         "text", "text_methods", "tracebacks", "tracing", "weak_containers", "weak_references",
     ])
     func printsWhatCPythonPrinted(_ name: String) throws {

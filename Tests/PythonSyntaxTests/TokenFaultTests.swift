@@ -49,11 +49,9 @@ import Testing
         var tokenizer = Tokenizer(Array("1if 0x1for x in y\n\n1or 2 f'\\{x}'".utf8))
         while try tokenizer.next().kind != .endMarker {}
         #expect(
-            tokenizer.warnings == [
-                SyntaxWarning("invalid decimal literal", line: 1),
-                SyntaxWarning("invalid hexadecimal literal", line: 1),
-                SyntaxWarning("invalid decimal literal", line: 3),
-                SyntaxWarning("invalid escape sequence '\\{'", line: 3),
+            tokenizer.warnings.map { "\($0.line): \($0.message)" } == [
+                "1: invalid decimal literal", "1: invalid hexadecimal literal", "3: invalid decimal literal",
+                "3: invalid escape sequence '\\{'",
             ])
     }
 

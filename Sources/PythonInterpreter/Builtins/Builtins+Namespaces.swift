@@ -248,12 +248,11 @@ extension Interpreter {
         if frameCount > 0 {
             flags = frame.pointee.body.takeUnretainedValue().unit.flags.intersection(.futures)
         }
-        do throws(SyntaxError) {
-            let unit = try Compiler.compile(
-                source: bytes, filename: filename, mode: mode, flags: flags, optimization: optimization)
-            return makeCode(unit)
-        } catch {
-            throw syntaxError(error, filename: filename, source: bytes)
+        let unit = try warning(of: bytes, filename) { (warnings) throws(SyntaxError) in
+            try Compiler.compile(
+                source: bytes, filename: filename, mode: mode, flags: flags, optimization: optimization,
+                noting: warnings)
         }
+        return makeCode(unit)
     }
 }

@@ -51,7 +51,7 @@ extension Interpreter {
 
     /// What a classmethod or staticmethod takes over from what it wraps (`functools_wraps`).
     private func copyNames(of wrapped: ObjectID, to wrapper: ObjectID) throws {
-        for name in ["__module__", "__name__", "__qualname__", "__doc__"] {
+        for name in ["__module__", "__name__", "__qualname__", "__doc__", "__annotations__"] {
             let name = runtime.staticName(name)
             guard let value = try optionalAttribute(wrapped, name) else { continue }
             defer { heap.release(value) }

@@ -11,6 +11,7 @@ extension CodeGenerator {
             try visitMethodCall(function, value, name, arguments, keywords, location)
             return
         }
+        checkCallable(function)
         try visit(function)
         unit.emit(.pushNull, at: function.range)
         try visitArguments(arguments, keywords, pushed: 0, location)

@@ -5,6 +5,7 @@ extension CodeGenerator {
         _ left: Expression, _ operations: [ComparisonOperator], _ comparators: [Expression],
         _ location: SourceRange
     ) throws(SyntaxError) {
+        checkIdentity(left, operations, comparators, location)
         try visit(left)
         let last = operations.count - 1
         guard last > 0 else {
@@ -87,6 +88,7 @@ extension CodeGenerator {
         _ left: Expression, _ operations: [ComparisonOperator], _ comparators: [Expression],
         to target: Label, if condition: Bool, _ location: SourceRange
     ) throws(SyntaxError) {
+        checkIdentity(left, operations, comparators, location)
         let cleanup = unit.newLabel()
         let last = operations.count - 1
         try visit(left)

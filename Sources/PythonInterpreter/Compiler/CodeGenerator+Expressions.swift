@@ -153,6 +153,7 @@ extension CodeGenerator {
     private func visitSubscript(
         _ value: Expression, _ slice: Expression, _ context: Expression.Context, _ location: SourceRange
     ) throws(SyntaxError) {
+        if context == .load { checkSubscript(value, slice, location) }
         try visit(value)
         if case .slice(let lower, let upper, nil) = slice.kind, context != .delete {
             try visitBounds(lower, upper, slice.range)

@@ -98,6 +98,7 @@ extension CodeGenerator {
     private func visitAssert(
         _ test: Expression, _ message: Expression?, _ location: SourceRange
     ) throws(SyntaxError) {
+        checkAssertion(test, location)
         if optimization > 0 { return }
         let end = unit.newLabel()
         try jump(on: test, to: end, if: true)

@@ -16,6 +16,8 @@ final class CodeGenerator {
     let optimization: Int
     /// Whether a module returns the value of its last statement, if that is an expression.
     var keepsLastValue = false
+    /// Notes what CPython warns of.
+    var warnings: SyntaxWarnings?
     /// The unit being compiled, behind those around it.
     var units: [CodeBuilder] = []
 

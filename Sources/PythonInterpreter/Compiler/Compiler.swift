@@ -11,25 +11,26 @@ package enum Compiler {
     ///   - flags: the `__future__` features that are on already.
     ///   - optimization: 1 leaves assertions out, 2 docstrings as well.
     ///   - keepsLastValue: whether a module returns the value of its last statement, if that is an expression.
+    ///   - warnings: notes what CPython warns of meanwhile.
     /// - Throws: what CPython's parser or compiler refuses.
     package static func compile(
         source: [UInt8], filename: String, mode: Parser.Mode = .exec, flags: CodeFlags = [],
-        optimization: Int = 0, keepsLastValue: Bool = false
+        optimization: Int = 0, keepsLastValue: Bool = false, noting warnings: SyntaxWarnings? = nil
     ) throws(SyntaxError) -> CodeUnit {
         let result = DeepStack.run { () -> Result<CodeUnit, SyntaxError> in
             do throws(SyntaxError) {
                 let module: Module
                 switch mode {
-                case .exec: module = try Parser.parseModule(source)
-                case .single: module = try Parser.parseInteractive(source)
+                case .exec: module = try Parser.parseModule(source, noting: warnings)
+                case .single: module = try Parser.parseInteractive(source, noting: warnings)
                 case .eval:
-                    let value = try Parser.parseExpression(source)
+                    let value = try Parser.parseExpression(source, noting: warnings)
                     module = Module(body: [Statement(.expression(value), value.range)])
                 }
                 return .success(
                     try compile(
                         module, filename: filename, mode: mode, flags: flags, optimization: optimization,
-                        keepsLastValue: keepsLastValue))
+                        keepsLastValue: keepsLastValue, noting: warnings))
             } catch {
                 return .failure(error)
             }
@@ -40,11 +41,11 @@ package enum Compiler {
     /// Compiles a tree, on the caller's stack.
     /// - Parameters:
     ///   - module: the tree; for `.eval` one statement that is an expression.
-    ///   - filename, flags, optimization, keepsLastValue: as for a source.
+    ///   - filename, flags, optimization, keepsLastValue, warnings: as for a source.
     /// - Throws: what CPython's compiler refuses.
     package static func compile(
         _ module: Module, filename: String, mode: Parser.Mode = .exec, flags: CodeFlags = [],
-        optimization: Int = 0, keepsLastValue: Bool = false
+        optimization: Int = 0, keepsLastValue: Bool = false, noting warnings: SyntaxWarnings? = nil
     ) throws(SyntaxError) -> CodeUnit {
         let future = try FutureFeatures(of: module)
         let flags = flags.intersection(.futures).union(future.flags)
@@ -57,6 +58,7 @@ package enum Compiler {
             symbols: symbols, folded: folder.constants, filename: filename, futureFlags: flags,
             futureLine: future.lastLine, isInteractive: mode == .single, optimization: optimization)
         generator.keepsLastValue = keepsLastValue
+        generator.warnings = warnings
         return try generator.generate(module, mode: mode)
     }
 }

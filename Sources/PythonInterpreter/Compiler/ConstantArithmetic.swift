@@ -17,7 +17,7 @@ enum ConstantArithmetic {
         if operation == .not { return value.isTrue ? .false : .true }
         if let int = value.integer {
             switch operation {
-            case .invert: return value == .true || value == .false ? nil : .int(-int - 1)
+            case .invert: return .int(-int - 1)
             case .plus: return .int(int)
             default: return .int(-int)
             }

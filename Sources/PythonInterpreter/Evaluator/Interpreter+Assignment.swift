@@ -74,6 +74,10 @@ extension Interpreter {
     ) throws {
         switch (runtime.kind(of: object), name) {
         case (.type, _): return try assignClassField(name, of: object, value)
+        case (let kind, "__dict__")
+        where value == nil && kind != .module && kind != .simpleNamespace
+            && runtime.record(of: heap.type(of: object)).hasDict:
+            throw typeError("cannot delete __dict__")
         case (_, "__class__"):
             guard let value else { throw typeError("can't delete __class__ attribute") }
             return try runtime.setAttribute(object, name, value)

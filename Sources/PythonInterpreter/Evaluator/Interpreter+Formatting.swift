@@ -83,6 +83,11 @@ extension Interpreter {
                 heap.release(value)
                 value = converted
             }
+            if field.specification.isEmpty, runtime.isExactly(value, runtime.types.int) {
+                // CPython writes an int without a str of its own.
+                try writer.append(PythonString(try reprText(value)))
+                continue
+            }
             let specification: ObjectID
             if field.isNested {
                 var inner = TextWriter(self)

@@ -162,7 +162,17 @@ extension Interpreter {
 
     /// Closes a generator that dies or was found unreachable.
     func finalizeGenerator(_ generator: ObjectID) {
-        guard meter.interruption == nil, runtime.state(ofGenerator: generator) == .suspended else { return }
+        guard meter.interruption == nil else { return }
+        let state = runtime.state(ofGenerator: generator)
+        if state == .created, runtime.kind(of: generator) == .coroutine {
+            return ignoring(generator) {
+                let name = try attribute(generator, runtime.staticName("__qualname__"))
+                defer { heap.release(name) }
+                try warn(
+                    "RuntimeWarning", "coroutine '\(text(name))' was never awaited", source: generator)
+            }
+        }
+        guard state == .suspended else { return }
         if delegate(of: generator) == nil, !hasHandler(generator) { return runtime.complete(generator) }
         ignoring(generator) { heap.release(try close(generator)) }
     }

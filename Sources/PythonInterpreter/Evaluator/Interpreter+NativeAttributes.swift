@@ -226,8 +226,10 @@ extension Interpreter {
             }
             return try ownAnnotations(in: dict)
         case "__type_params__": return own(name) ?? runtime.emptyTuple
-        case "__basicsize__": return runtime.makeInt(16)
-        case "__itemsize__", "__dictoffset__", "__weakrefoffset__": return runtime.makeInt(0)
+        case "__basicsize__": return runtime.makeInt(structShape(of: type).size)
+        case "__itemsize__": return runtime.makeInt(structShape(of: type).item)
+        case "__dictoffset__": return runtime.makeInt(structShape(of: type).dict)
+        case "__weakrefoffset__": return runtime.makeInt(structShape(of: type).weakReferences)
         case "__flags__": return runtime.makeInt(flags(of: type, record))
         default: return nil
         }

@@ -115,6 +115,12 @@ private struct PercentWalk {
         switch conversion.kind(isBytes: isBytes) {
         case .unknown: throw conversion.unknownType(isBytes: isBytes)
         case .text:
+            if !isBytes, conversion.width == nil, conversion.precision == nil,
+                runtime.isExactly(value, runtime.types.int)
+            {
+                // CPython writes an int without a str of its own.
+                return try writer.append(PythonString(try interpreter.reprText(value)))
+            }
             let text = try textObject(value, conversion)
             defer { interpreter.heap.release(text) }
             if conversion.width == nil, conversion.precision == nil, !isBytes {

@@ -53,9 +53,11 @@ extension Interpreter {
     }
 
     /// Runs source in `__main__`.
+    ///
+    /// - Parameter ends: whether the interpreter ends with it, as a process that runs a script.
     package func run(
         _ source: [UInt8], filename: String = "<string>", mode: RunMode = .script,
-        limits: RunLimits = .init(), signal: RunSignal? = nil
+        limits: RunLimits = .init(), signal: RunSignal? = nil, ends: Bool = false
     ) -> RunOutcome {
         beginRun(limits: limits, signal: signal)
         runtime.beginRun()
@@ -63,7 +65,13 @@ extension Interpreter {
             runtime.endRun()
             endRun()
         }
-        return execute(source, filename: filename, mode: mode)
+        var outcome = execute(source, filename: filename, mode: mode)
+        if ends, outcome.stop == nil {
+            end()
+            (outcome.output, outcome.errorOutput) = (output, errorOutput)
+            (outcome.stop, outcome.instructions) = (runStop, executed)
+        }
+        return outcome
     }
 
     /// Runs source in `__main__`, between `beginRun` and `endRun`, the runtime's and the interpreter's.
@@ -162,21 +170,21 @@ extension Interpreter {
     private func units(
         _ source: [UInt8], _ filename: String, _ mode: RunMode, _ keepsValue: Bool
     ) throws -> [CodeUnit] {
-        do throws(SyntaxError) {
+        try warning(of: source, filename) { (warnings) throws(SyntaxError) in
             if mode == .script {
                 return [
-                    try Compiler.compile(source: source, filename: filename, keepsLastValue: keepsValue)
+                    try Compiler.compile(
+                        source: source, filename: filename, keepsLastValue: keepsValue, noting: warnings)
                 ]
             }
-            let module = try Parser.parseModule(source)
+            let module = try Parser.parseModule(source, noting: warnings)
             var units: [CodeUnit] = []
             for statement in module.body {
                 units.append(
-                    try Compiler.compile(Module(body: [statement]), filename: filename, mode: .single))
+                    try Compiler.compile(
+                        Module(body: [statement]), filename: filename, mode: .single, noting: warnings))
             }
             return units
-        } catch {
-            throw syntaxError(error, filename: filename, source: source)
         }
     }
 

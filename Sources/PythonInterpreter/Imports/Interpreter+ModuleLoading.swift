@@ -151,10 +151,8 @@ extension Interpreter {
 
     /// Compiles a client's source; Python's SyntaxError if it is refused.
     func compile(_ source: [UInt8], filename: String) throws -> CodeUnit {
-        do throws(SyntaxError) {
-            return try Compiler.compile(source: source, filename: filename)
-        } catch {
-            throw syntaxError(error, filename: filename, source: source)
+        try warning(of: source, filename) { (warnings) throws(SyntaxError) in
+            try Compiler.compile(source: source, filename: filename, noting: warnings)
         }
     }
 

@@ -190,7 +190,19 @@ def warn_explicit(
 
 
 def _showwarnmsg(msg):
-    showwarning(msg.message, msg.category, msg.filename, msg.lineno, msg.file, msg.line)
+    if showwarning is not _showwarning:
+        showwarning(msg.message, msg.category, msg.filename, msg.lineno, msg.file, msg.line)
+        return
+    file = sys.stderr if msg.file is None else msg.file
+    if file is None:
+        return
+    text = formatwarning(msg.message, msg.category, msg.filename, msg.lineno, msg.line)
+    if msg.source is not None:
+        text += f"{msg.category.__name__}: Enable tracemalloc to get the object allocation traceback\n"
+    try:
+        file.write(text)
+    except OSError:
+        pass
 
 
 class catch_warnings:

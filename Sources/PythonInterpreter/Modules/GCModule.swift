@@ -62,6 +62,17 @@ extension Builtins {
             try arguments.refuseKeywords("gc.get_referents")
             let list = interpreter.runtime.makeList([])
             for object in arguments.positional {
+                // What a builtin function holds is no slot of it: it stays with it for ever.
+                for name in ["__self__", "__module__"]
+                where interpreter.runtime.kind(of: object) == .builtinFunction {
+                    let part = try interpreter.attribute(object, interpreter.runtime.staticName(name))
+                    defer { interpreter.heap.release(part) }
+                    if part != interpreter.runtime.none,
+                        !interpreter.heap.referents(of: object).contains(part)
+                    {
+                        interpreter.runtime.appendItem(list, part)
+                    }
+                }
                 for referent in interpreter.heap.referents(of: object) {
                     interpreter.runtime.appendItem(list, referent)
                 }
@@ -213,7 +224,7 @@ extension Interpreter {
     private func callCollectorCallbacks(_ phase: String, generation: Int, collected: Int, uncollectable: Int)
     {
         let callbacks = runtime.roots.callbacks
-        guard runtime.itemCount(callbacks) > 0 else { return }
+        guard !isEnding, runtime.itemCount(callbacks) > 0 else { return }
         guard
             let info = try? collectorDict([
                 ("generation", generation), ("collected", collected), ("uncollectable", uncollectable),

@@ -5,8 +5,12 @@ import PythonSyntax
 extension Interpreter {
     /// Raises what the parser or the compiler refuses, with place and text as CPython gives them.
     ///
-    /// - Parameter source: the text that was compiled, if it is at hand.
-    func syntaxError(_ error: SyntaxError, filename: String, source: [UInt8]? = nil) -> Raised {
+    /// - Parameters:
+    ///   - source: the text that was compiled, if it is at hand.
+    ///   - isParsers: whether the parser finds it; nil to find out.
+    func syntaxError(
+        _ error: SyntaxError, filename: String, source: [UInt8]? = nil, isParsers: Bool? = nil
+    ) -> Raised {
         let type = exceptionType(error.kind.rawValue)
         let message = runtime.makeStr(error.message)
         defer { heap.release(message) }
@@ -17,7 +21,8 @@ extension Interpreter {
         if let source { texts.remember(source, as: filename) }
         // CPython's compiler looks the line up in the file, which has to be there; the parser has the text at hand.
         let isParsers =
-            source.map { bytes in DeepStack.run { (try? Parser.parseModule(bytes)) == nil } } ?? false
+            isParsers ?? source.map { bytes in DeepStack.run { (try? Parser.parseModule(bytes)) == nil } }
+            ?? false
         let number = Int(range.start.line)
         let line = isParsers ? texts.line(number, of: filename) : sources.line(number, of: filename)
         func offset(_ position: SourcePosition) -> Int {

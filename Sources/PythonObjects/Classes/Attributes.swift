@@ -88,6 +88,7 @@ extension Runtime {
         case .cell where name == "cell_contents": return try setCell(object, nil)
         default: break
         }
+        if name == "__dict__", record(of: type).hasDict { return replaceDictionary(object, .none) }
         if let slot = slot(named: name, of: type) {
             guard !heap.slot(object, slot).isNone else { throw PythonException("AttributeError", name) }
             let old = heap.setSlot(object, slot, owned: .none)
@@ -243,10 +244,15 @@ extension Runtime {
             throw PythonException(
                 "TypeError", "__dict__ must be set to a dictionary, not a '\(typeName(value))'")
         }
-        if hasInlineValues(object) { unshare(object, isUnicode: true) }
+        replaceDictionary(object, retained(value))
+    }
+
+    /// Gives an object another dict, or none until it is next asked for (`_PyObject_SetManagedDict`).
+    private func replaceDictionary(_ object: ObjectID, _ dict: ObjectID) {
+        if hasInlineValues(object) { return replaceInlineValues(of: object, with: dict) }
         guard let slot = dictSlot(of: object) else { preconditionFailure("the object has no dict") }
-        let old = heap.setSlot(object, slot, owned: retained(value))
-        drop(old, from: object) { EdgeDescription(.dictionary, ".__dict__") }
+        let old = heap.setSlot(object, slot, owned: dict)
+        if !old.isNone { drop(old, from: object) { EdgeDescription(.dictionary, ".__dict__") } }
     }
 
     private func setClass(_ object: ObjectID, _ value: ObjectID) throws {

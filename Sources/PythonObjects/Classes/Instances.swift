@@ -305,6 +305,33 @@ extension Runtime {
         setState(object, state)
     }
 
+    /// Puts a dict, or none yet, in the place of an instance's inline values. The dict that shows them keeps them, and its size; without
+    /// one they are dropped.
+    func replaceInlineValues(of object: ObjectID, with dict: ObjectID) {
+        let shown = heap.setSlot(object, InstanceState.dictSlot, owned: .none)
+        var dropped: [(name: PythonString, value: ObjectID)] = []
+        if shown.isNone {
+            let names = classes[heap.payload(heap.type(of: object))].sharedKeys.names
+            for (name, slot) in zip(names, InstanceState.head..<heap.slotCount(object)) {
+                let value = heap.setSlot(object, slot, owned: .none)
+                if !value.isNone { dropped.append((name, value)) }
+            }
+        } else {
+            moveValues(of: object, to: shown)
+        }
+        heap.resize(object, slots: InstanceState.head + 1)
+        _ = heap.setSlot(object, InstanceState.head, owned: dict)
+        var state = state(of: object)
+        if let order = state.order { valueOrders.remove(order) }
+        state.order = nil
+        state.isDictBacked = true
+        setState(object, state)
+        for (name, value) in dropped {
+            drop(value, from: object) { EdgeDescription(.attribute, ".\(name.text)") }
+        }
+        if !shown.isNone { drop(shown, from: object) { EdgeDescription(.dictionary, ".__dict__") } }
+    }
+
     /// Gives the dict that shows an instance's values those values, as when the instance dies first.
     func moveValues(of object: ObjectID, to dict: ObjectID) {
         let names = sharedNames(of: heap.type(of: object))

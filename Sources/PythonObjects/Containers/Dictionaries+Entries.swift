@@ -62,8 +62,12 @@ extension Runtime {
         _ dict: ObjectID, from other: ObjectID, _ rule: MergeRule = .replace
     ) throws -> MergeOutcome {
         if dict == other || count(ofDict: other) == 0 { return .merged }
-        if viewedInstance(of: dict) == nil, viewedInstance(of: other) == nil {
-            let payload = heap.payload(dict)
+        let payload = heap.payload(dict)
+        if viewedInstance(of: dict) == nil, sharesKeys(other) {
+            let more = count(ofDict: other)
+            if dictionaries[payload].table.reserve(for: more, isUnicode: true) { dropHoles(dict) }
+            didResize(dict)
+        } else if viewedInstance(of: dict) == nil {
             let table = dictionaries[heap.payload(other)].table
             switch dictionaries[payload].table.prepareMerge(from: table) {
             case .clone:

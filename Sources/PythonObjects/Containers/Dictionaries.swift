@@ -263,6 +263,9 @@ extension Runtime {
     package func copyDict(_ dict: ObjectID) -> ObjectID {
         let copy = makeEmptyDict()
         let table = dictionaries[heap.payload(dict)].table
+        if let size = sharedDictSize(dict), count(ofDict: dict) > 0 {
+            dictionaries[heap.payload(copy)].sharedSize = size
+        }
         if let cloned = table.copied(), viewedInstance(of: dict) == nil {
             dictionaries[heap.payload(copy)].table = cloned
             let head = head(of: dict)
@@ -300,7 +303,11 @@ extension Runtime {
 
     /// Gives the dict the keys memory and the layout that its table asks for.
     func didResize(_ dict: ObjectID) {
-        let record = dictionaries[heap.payload(dict)]
+        var record = dictionaries[heap.payload(dict)]
+        if record.sharedSize > 0, !record.table.isUnicode || record.table.count > SharedKeys.maximum {
+            record.sharedSize = 0
+            dictionaries[heap.payload(dict)].sharedSize = 0
+        }
         if record.sharedSize == 0, record.bufferBytes != record.table.keysBytes, !keepsMemory(dict) {
             dictionaries[heap.payload(dict)].bufferBytes = record.table.keysBytes
             heap.resizeBuffer(dict, bytes: record.table.keysBytes)
@@ -309,6 +316,9 @@ extension Runtime {
         let layout = record.table.isUnicode ? owner.layout : owner.generalLayout
         if heap.layout(of: dict) != layout { heap.setLayout(dict, layout) }
     }
+
+    /// Whether a dict has no table of its own, but a class's keys (a split table).
+    func sharesKeys(_ dict: ObjectID) -> Bool { sharedDictSize(dict) != nil }
 
     /// Whether a dict's memory is the interpreter's own, which stays as it is: a static type's, and the builtins once they are complete.
     private func keepsMemory(_ dict: ObjectID) -> Bool {

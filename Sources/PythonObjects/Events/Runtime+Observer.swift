@@ -4,7 +4,10 @@ extension Runtime: HeapObserver {
     /// Does what the object's class declares for `__del__`.
     public func finalize(_ object: ObjectID) {
         if kind(of: object).isGenerator {
-            if let evaluator, state(ofGenerator: object) == .suspended { return evaluator.finalize(object) }
+            let state = state(ofGenerator: object)
+            if let evaluator, state == .suspended { return evaluator.finalize(object) }
+            // A coroutine that never began is warned of.
+            if let evaluator, state == .created, kind(of: object) == .coroutine { evaluator.finalize(object) }
             return finalizeGenerator(object)
         }
         let record = record(of: heap.type(of: object))

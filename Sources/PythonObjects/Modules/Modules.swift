@@ -200,6 +200,12 @@ extension Runtime {
         lookUp(heap.slot(module, 0), name: "__name__").flatMap { strValue($0) }?.text ?? "?"
     }
 
+    /// Gives the runtime other globals than those of `__main__`, which is about to go.
+    package func replaceGlobals() {
+        globals = makeEmptyDict()
+        keep(globals)
+    }
+
     // MARK: At start
 
     /// Makes `sys`, `builtins`, `gc`, `weakref` and `__main__`.

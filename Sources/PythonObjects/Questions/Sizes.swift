@@ -26,7 +26,7 @@ extension Runtime {
     }
 
     /// The size of a dict while it shares its class's keys.
-    private func sharedDictSize(_ dict: ObjectID) -> Int? {
+    func sharedDictSize(_ dict: ObjectID) -> Int? {
         if let owner = viewedInstance(of: dict) {
             return classes[heap.payload(heap.type(of: owner))].sharedKeys.dictSize
         }

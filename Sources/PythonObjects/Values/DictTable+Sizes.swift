@@ -56,7 +56,7 @@ extension DictTable {
     }
 
     /// Prepares for so many more pairs, expecting that few of their keys are here already.
-    private mutating func reserve(for more: Int, isUnicode: Bool) -> Bool {
+    mutating func reserve(for more: Int, isUnicode: Bool) -> Bool {
         guard DictTable.usable(logSize: logSize) < more else { return false }
         return rebuild(logSize: DictTable.logSize(toHold: count + more), isUnicode: isUnicode)
     }

@@ -3,16 +3,20 @@ extension Parser {
     ///
     /// - Complexity: O(*n*) in the source's bytes.
     /// - Throws: What CPython 3.13 reports.
-    package static func parseModule(_ source: [UInt8]) throws(SyntaxError) -> Module {
-        try parse(source, .exec) { (parser: inout Parser) throws(Rejection) in try parser.module() }
+    package static func parseModule(
+        _ source: [UInt8], noting warnings: SyntaxWarnings? = nil
+    ) throws(SyntaxError) -> Module {
+        try parse(source, .exec, warnings) { (parser: inout Parser) throws(Rejection) in try parser.module() }
     }
 
     /// Reads a source as one expression, as `eval` does.
     ///
     /// - Complexity: O(*n*) in the source's bytes.
     /// - Throws: What CPython 3.13 reports.
-    package static func parseExpression(_ source: [UInt8]) throws(SyntaxError) -> Expression {
-        try parse(source, .eval) { (parser: inout Parser) throws(Rejection) in
+    package static func parseExpression(
+        _ source: [UInt8], noting warnings: SyntaxWarnings? = nil
+    ) throws(SyntaxError) -> Expression {
+        try parse(source, .eval, warnings) { (parser: inout Parser) throws(Rejection) in
             let expression = try parser.expressions()
             while parser.take(.newline) {}
             try parser.expect(.endMarker)
@@ -24,8 +28,10 @@ extension Parser {
     ///
     /// - Complexity: O(*n*) in the source's bytes.
     /// - Throws: What CPython 3.13 reports.
-    package static func parseInteractive(_ source: [UInt8]) throws(SyntaxError) -> Module {
-        try parse(source, .single) { (parser: inout Parser) throws(Rejection) in
+    package static func parseInteractive(
+        _ source: [UInt8], noting warnings: SyntaxWarnings? = nil
+    ) throws(SyntaxError) -> Module {
+        try parse(source, .single, warnings) { (parser: inout Parser) throws(Rejection) in
             var body: [Statement] = []
             let start = parser.position
             if parser.take(.newline) {
@@ -48,13 +54,29 @@ extension Parser {
     }
 
     private static func parse<Tree>(
-        _ source: [UInt8], _ mode: Mode, _ read: (inout Parser) throws(Rejection) -> Tree
+        _ source: [UInt8], _ mode: Mode, _ warnings: SyntaxWarnings?,
+        _ read: (inout Parser) throws(Rejection) -> Tree
     ) throws(SyntaxError) -> Tree {
         var parser = Parser(source, mode)
         do throws(Rejection) {
-            return try read(&parser)
+            let tree = try read(&parser)
+            parser.tellWarnings(to: warnings)
+            return tree
         } catch {
+            parser.tellWarnings(to: warnings)
             throw parser.diagnosis(source, mode)
+        }
+    }
+
+    /// Tells what the tokenizer and the parser warned of so far, by lines.
+    private func tellWarnings(to warnings: SyntaxWarnings?) {
+        guard let warnings, !(tokens.warnings.isEmpty && self.warnings.isEmpty) else { return }
+        let last = tokens.places[position].range.end.line
+        let all = (tokens.warnings.filter { $0.line <= last } + self.warnings).enumerated()
+        for (_, var warning) in all.sorted(by: { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }
+        ) {
+            warning.isParsers = true
+            warnings.note(warning)
         }
     }
 

@@ -5,6 +5,7 @@ extension Parser {
         let isRaw = prefix.contains(UInt8(ascii: "r")) || prefix.contains(UInt8(ascii: "R"))
         advance()
         var parts: [Expression] = []
+        let openCount = openWarnings.count
         // CPython decodes the text when it has the whole string, and places what is wrong with it at its end.
         var faulty: Int?
         while symbol != .fstringEnd {
@@ -20,6 +21,9 @@ extension Parser {
                 parts += try replacementField(isRaw: isRaw)
             }
         }
+        // CPython decodes a string's text at its end.
+        warn(Array(openWarnings[openCount...]), at: position)
+        openWarnings.removeSubrange(openCount...)
         if let faulty {
             let (end, place) = (position, tokens.places[position].range)
             position = faulty
@@ -36,8 +40,10 @@ extension Parser {
 
     private mutating func fstringText(isRaw: Bool) throws(SyntaxError) -> Expression {
         let place = tokens.places[position]
+        var found: [SyntaxWarning] = []
         let text = try StringLiteral.text(
-            ofFStringPart: tokens.bytes(at: position), isRaw: isRaw, at: place.range)
+            ofFStringPart: tokens.bytes(at: position), isRaw: isRaw, at: place.range, warnings: &found)
+        openWarnings += found
         var result = constant(.string(text))
         // The second brace of `{{` and `}}` is in no token, but the constant covers it.
         if tokens.places[position].firstByte > place.endByte { result.range.end.column += 1 }

@@ -64,6 +64,7 @@ extension Parser {
         let start = position
         do {
             let literal = try StringLiteral(tokens.bytes(at: start), at: tokens.places[start].range)
+            warn(literal.warnings, at: start)
             advance()
             return Expression(
                 .constant(literal.value, hasUPrefix: literal.hasUPrefix), range(from: start))

@@ -26,6 +26,11 @@ package struct Parser {
     var peak = 0
     /// What made the parser stop, unless that is just that the grammar has no place for a token.
     var fault: SyntaxError?
+    /// What is odd about string literals, in order, and the last token of which that was noted: some are read more than once.
+    private(set) var warnings: [SyntaxWarning] = []
+    private var lastWarned = -1
+    /// What is odd about the f-strings that are being read.
+    var openWarnings: [SyntaxWarning] = []
     /// Where the statement of the module began that is being read, and the one before.
     var statementStart = 0
     var previousStatementStart = 0
@@ -83,6 +88,18 @@ extension Parser {
         var last = position - 1
         while last > first, tokens.symbols[last].isLayout { last -= 1 }
         return SourceRange(tokens.places[first].range.start, tokens.places[last].range.end)
+    }
+
+    /// Notes what is odd about the token at a position.
+    mutating func warn(_ found: [SyntaxWarning], at position: Int) {
+        guard !found.isEmpty, position > lastWarned else { return }
+        lastWarned = position
+        let range = tokens.places[position].range
+        warnings += found.map { warning in
+            var warning = warning
+            (warning.line, warning.range) = (range.start.line, range)
+            return warning
+        }
     }
 
     /// Reads what may be there; goes back if it is not.

@@ -9,6 +9,9 @@ struct TokenSequence {
     /// What the tokenizer complains about at the `fault`.
     private(set) var fault: SyntaxError?
 
+    /// What the tokenizer warned of, in order.
+    private(set) var warnings: [SyntaxWarning] = []
+
     /// Whether the last line has an end, given or added: CPython adds one to a file.
     let endsInLineFeed: Bool
 
@@ -26,6 +29,7 @@ struct TokenSequence {
         var tokenizer = Tokenizer(original, mode: mode)
         endsInLineFeed = mode == .exec || original.last == 0x0A || original.last == 0x0D
         source = tokenizer.bytes
+        defer { warnings = tokenizer.warnings }
         symbols.reserveCapacity(source.count / 4 + 4)
         places.reserveCapacity(source.count / 4 + 4)
         do {

@@ -127,7 +127,10 @@ extension Tokenizer {
 
     /// Notes a warning on a line.
     mutating func warn(_ message: String, line: UInt32) {
-        warnings.append(SyntaxWarning(message, line: line))
+        var warning = SyntaxWarning(message, line: line)
+        let place = position(cursor - 1)
+        warning.range = SourceRange(place, place)
+        warnings.append(warning)
     }
 
     /// Opens a bracket at a byte of the current line.

@@ -76,6 +76,7 @@ extension Interpreter {
         guard let value = runtime.intValue(result) else {
             throw typeError("__index__ returned non-int (type \(runtime.typeName(result)))")
         }
+        try warnOfSubclass(result, of: runtime.types.int, "int", from: "__index__")
         return value
     }
 

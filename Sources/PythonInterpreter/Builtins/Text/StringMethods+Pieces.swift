@@ -53,10 +53,13 @@ extension Builtins {
             guard let separator = interpreter.runtime.strValue(separator) else {
                 throw interpreter.typeError("must be str or None, not \(given.givenType(0))")
             }
+            // A wider separator is not looked for.
             return interpreter.list(
                 of: try pieces(text, separator, limit), madeOf: object, text,
-                room: ListGrowth.pieces(
-                    of: text.count, separator: separator.count, limit: limit, isText: true))
+                room: text.kind.width < separator.kind.width
+                    ? 1
+                    : ListGrowth.pieces(
+                        of: text.count, separator: separator.count, limit: limit, isText: true))
         }
     }
 

@@ -17,6 +17,7 @@ extension Interpreter {
         guard let value = runtime.intValue(result) else {
             throw typeError("__index__ returned non-int (type \(runtime.typeName(result)))")
         }
+        try warnOfSubclass(result, of: runtime.types.int, "int", from: "__index__")
         return value
     }
 
@@ -83,6 +84,18 @@ extension Interpreter {
         return (start, step, length)
     }
 
+    /// What a special method returns should be of this very class.
+    func warnOfSubclass(
+        _ result: ObjectID, of type: ObjectID, _ name: String, from method: String
+    ) throws {
+        if runtime.isExactly(result, type) { return }
+        try warn(
+            "DeprecationWarning",
+            "\(method) returned non-\(name) (type \(runtime.typeName(result))).  The ability to return an instance of "
+                + "a strict subclass of \(name) is deprecated, and may be removed in a future version of Python."
+        )
+    }
+
     // MARK: Conversions
 
     /// The int that a number stands for (`__int__`, `__index__`, `__trunc__`); nil if it stands for none.
@@ -95,6 +108,7 @@ extension Interpreter {
             guard let value = runtime.intValue(result) else {
                 throw typeError("__int__ returned non-int (type \(runtime.typeName(result)))")
             }
+            try warnOfSubclass(result, of: runtime.types.int, "int", from: "__int__")
             return value
         }
         if let value = runtime.floatValue(object) { return try FloatRules.truncated(value) }
@@ -119,6 +133,8 @@ extension Interpreter {
                     "\(runtime.typeName(object)).__float__ returned non-float (type \(runtime.typeName(result)))"
                 )
             }
+            try warnOfSubclass(
+                result, of: runtime.types.float, "float", from: "\(runtime.typeName(object)).__float__")
             return value
         }
         if let value = runtime.floatValue(object) { return value }

@@ -126,6 +126,20 @@ extension Interpreter {
 
     /// Runs code that nobody waits for. What it raises goes to `sys.unraisablehook`, with the object that is to blame.
     func ignoring(_ culprit: ObjectID, message: String? = nil, _ body: () throws -> Void) {
+        ignoring(culprit, { exception in self.passToHook(exception, culprit, message: message) }, body)
+    }
+
+    /// Runs a function of `atexit`. What it raises goes to `sys.unraisablehook`, with a message that names the function.
+    func ignoringAtExit(_ function: ObjectID, _ body: () throws -> Void) {
+        ignoring(
+            function,
+            { exception in
+                let shown = self.safeText(function, "object", repr: true)
+                self.passToHook(exception, nil, message: "Exception ignored in atexit callback \(shown)")
+            }, body)
+    }
+
+    private func ignoring(_ culprit: ObjectID, _ tell: (ObjectID) -> Void, _ body: () throws -> Void) {
         let (outer, outerPlace) = (raised, reraisedAt)
         (raised, reraisedAt) = (.none, -1)
         heap.retain(culprit)
@@ -134,7 +148,7 @@ extension Interpreter {
         } catch {
             if meter.interruption == nil || !(error is RunInterruption) {
                 let exception = exception(of: error)
-                if meter.interruption == nil { passToHook(exception, culprit, message: message) }
+                if meter.interruption == nil { tell(exception) }
                 heap.release(exception)
             }
         }
@@ -142,7 +156,7 @@ extension Interpreter {
         (raised, reraisedAt) = (outer, outerPlace)
     }
 
-    private func passToHook(_ exception: ObjectID, _ culprit: ObjectID, message: String?) {
+    private func passToHook(_ exception: ObjectID, _ culprit: ObjectID?, message: String?) {
         var traceback = runtime.part(.traceback, of: exception)
         if traceback == nil, let frame = visibleFrame() {
             addTraceback(exception, frame)
