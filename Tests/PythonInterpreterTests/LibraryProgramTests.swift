@@ -21,7 +21,8 @@ private let collectorTests: URL? = LivePython.named("3.13").flatMap { python in
 @Suite(.enabled(if: hasNativeParts, "the library's native parts are not there"))
 struct LibraryProgramTests {
     @Test(arguments: [
-        "abstract_classes", "collections_module", "contextlib_module", "copying", "dataclasses_module",
+        "abstract_classes", "alias_calls", "collections_module", "contextlib_module", "copying",
+        "dataclasses_module",
         "enumerations", "functools_module", "import_system", "inspect_module", "random_module",
         "string_module",
         "typing_module", "unittest_run",

@@ -7,14 +7,12 @@ import Testing
 @Suite struct ProgramTests {
     @Test(arguments: [
         "big_requests", "bytes_methods", "classes", "code_objects", "containers", "conversions",
-        "described_methods",
-        "exceptions",
+        "derived_builtins", "described_methods", "descriptor_binding", "ends_of_generators", "exceptions",
         "finalizers", "frame_locals", "frame_objects", "functions", "gc_callbacks", "gc_module", "generators",
         "instance_dicts", "itertools_all", "list_slices", "math_module", "memory", "metaclasses",
-        "mutation_while_used",
-        "numbers", "operators_module", "percent_format", "profiling", "random_generator", "runtime_warnings",
-        "slot_wrappers",
-        "sorting", "split_room", "syntax_warnings", "sys_hooks",
+        "mutation_while_used", "numbers", "operators_module", "percent_format", "profiling",
+        "random_generator", "runtime_warnings", "slot_wrappers", "sorting", "split_room", "syntax_warnings",
+        "sys_hooks",
         "text", "text_methods", "tracebacks", "tracing", "weak_containers", "weak_references",
     ])
     func printsWhatCPythonPrinted(_ name: String) throws {

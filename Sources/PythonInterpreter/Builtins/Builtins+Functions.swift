@@ -10,7 +10,13 @@ extension Builtins {
         .function("len", 1...1) { $0.runtime.makeInt(try $0.length($1[0])) },
         .function("id", 1...1) { $0.runtime.makeInt(Int(truncatingIfNeeded: $0.heap.address(of: $1[0]))) },
         .function("repr", 1...1) { try $0.repr($1[0]) },
-        .function("ascii", 1...1) { $0.runtime.makeStr($0.asciiOnly(try $0.reprText($1[0]))) },
+        .function("ascii", 1...1) { interpreter, arguments in
+            let repr = try interpreter.repr(arguments[0])
+            let text = interpreter.text(repr)
+            if text.utf8.allSatisfy({ $0 < 0x80 }) { return repr }
+            defer { interpreter.heap.release(repr) }
+            return interpreter.runtime.makeStr(interpreter.asciiOnly(text))
+        },
         .function("hash", 1...1) { $0.runtime.makeInt(try $0.hash($1[0])) },
         .function("callable", 1...1) { $0.runtime.boolean($0.runtime.isCallable($1[0])) },
         .function("isinstance", 2...2) { try $0.isInstance($1[0], $1[1]) },

@@ -208,7 +208,7 @@ extension Interpreter {
         case .property where object.isNone && !overridesGet(attribute): return runtime.retained(attribute)
         case .property where !overridesGet(attribute):
             guard let getter = runtime.part(.getter, of: attribute) else {
-                throw missingPropertyPart(attribute, type, "getter")
+                throw missingPropertyPart(attribute, heap.type(of: object), "getter")
             }
             return try call(getter, [object])
         default:

@@ -54,9 +54,10 @@ extension Interpreter {
 
     /// `ExceptionGroup("", exceptions)`; the caller owns it.
     private func wrapped(_ exceptions: [ObjectID], like exception: ObjectID? = nil) throws -> ObjectID {
-        let list = runtime.makeList(exceptions)
-        defer { heap.release(list) }
-        let group = try call(groupType, [runtime.emptyString, list])
+        // What a clause matched alone is in a tuple, what clauses raised in a list: the group's repr shows which.
+        let parts = exception == nil ? runtime.makeList(exceptions) : runtime.makeTuple(exceptions)
+        defer { heap.release(parts) }
+        let group = try call(groupType, [runtime.emptyString, parts])
         if let exception { runtime.setPart(.traceback, of: group, runtime.part(.traceback, of: exception)) }
         return group
     }

@@ -53,7 +53,9 @@ extension Interpreter {
                 "BaseExceptionGroup.__new__() takes exactly 2 arguments (\(arguments.count) given)")
         }
         guard runtime.kind(of: arguments[0]) == .str else {
-            throw typeError("argument 1 must be str, not \(runtime.argumentTypeName(arguments[0]))")
+            throw typeError(
+                "BaseExceptionGroup.__new__() argument 1 must be str, not \(runtime.argumentTypeName(arguments[0]))"
+            )
         }
         guard try isSequence(arguments[1]) else {
             throw typeError("second argument (exceptions) must be a sequence")

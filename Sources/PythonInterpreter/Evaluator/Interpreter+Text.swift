@@ -4,6 +4,9 @@ import PythonObjects
 extension Interpreter {
     /// `repr(object)`; the caller owns it.
     func repr(_ object: ObjectID) throws -> ObjectID {
+        if runtime.kind(of: object) == .bool {
+            return runtime.staticName(object == runtime.trueObject ? "True" : "False")
+        }
         let text = try reprText(object)
         // What an int is written as is never one of the shared characters (`long_to_decimal_string`).
         if text.utf8.count == 1, runtime.kind(of: object) == .int { return runtime.makeUnsharedStr(text) }
@@ -24,9 +27,7 @@ extension Interpreter {
             return result
         }
         if let text = runtime.strValue(object) { return runtime.makeStr(text) }
-        if runtime.kind(of: object) == .exception, try specialMethod(object, "__repr__") == nil {
-            return try exceptionText(object)
-        }
+        if runtime.kind(of: object) == .exception { return try exceptionText(object) }
         return try repr(object)
     }
 

@@ -35,7 +35,9 @@ struct TextWriter {
 
     /// The str; the caller owns it.
     mutating func finish() throws -> ObjectID {
-        if !only.isNone, pieces.count <= 1 {
+        // A single character that was only just made, of a number, is written as one of those that are shared.
+        let isShared = count == 1 && !only.isNone && interpreter.heap.refcount(only) == 1
+        if !only.isNone, pieces.count <= 1, !isShared {
             defer { only = .none }
             return only
         }

@@ -55,8 +55,8 @@ extension Builtins {
         [
             .attribute("\(prefix)_frame") { $0.orNone($0.frameObject(ofGenerator: $1)) },
             .attribute("\(prefix)_code") { interpreter, generator in
-                interpreter.runtime.retained(
-                    interpreter.heap.slot(generator, Runtime.GeneratorSlot.code))
+                let code = interpreter.heap.slot(generator, Runtime.GeneratorSlot.code)
+                return interpreter.orNone(code.isNone ? nil : code)
             },
             .attribute("\(prefix)_running") {
                 $0.runtime.boolean($0.runtime.state(ofGenerator: $1) == .running)

@@ -47,7 +47,17 @@ extension Interpreter {
         var names = variables(ofFrame: frame).map(\.name)
         if let (_, globals, builtins) = surroundings(ofFrame: frame) {
             for dict in [globals, builtins] where runtime.kind(of: dict) == .dict {
-                names += runtime.entries(of: dict).compactMap { runtime.strValue($0.key)?.text }
+                let entries = runtime.entries(of: dict)
+                guard dict == runtime.roots.builtins else {
+                    names += entries.compactMap { runtime.strValue($0.key)?.text }
+                    continue
+                }
+                // CPython's builtins begin with the functions.
+                let isFunction = entries.map { runtime.kind(of: $0.value) == .builtinFunction }
+                for functions in [true, false] {
+                    names += zip(entries, isFunction).filter { $0.1 == functions }
+                        .compactMap { runtime.strValue($0.0.key)?.text }.sorted()
+                }
             }
         }
         return names

@@ -121,6 +121,7 @@ extension Builtins {
             guard arguments[1] != none || type != nil else {
                 throw interpreter.typeError("__get__(None, None) is invalid")
             }
+            try interpreter.checkBinding(arguments[0], to: arguments[1], of: type)
             let isUnbound = arguments[1] == none && type != interpreter.heap.type(of: none)
             return try interpreter.bound(
                 arguments[0], to: isUnbound ? .none : arguments[1],

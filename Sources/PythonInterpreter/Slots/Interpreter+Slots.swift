@@ -91,6 +91,34 @@ extension Interpreter {
         return Builtins.all[number].body
     }
 
+    /// TypeError unless a descriptor of a builtin type may be bound to an object, or, that of a class's method, to a class.
+    func checkBinding(_ descriptor: ObjectID, to object: ObjectID, of type: ObjectID?) throws {
+        switch runtime.kind(of: descriptor) {
+        case .methodDescriptor, .wrapperDescriptor, .getSetDescriptor, .memberDescriptor:
+            let (owner, name) = (heap.slot(descriptor, 0), text(heap.slot(descriptor, 1)))
+            guard object == runtime.none || runtime.isInstance(object, of: owner) else {
+                throw typeError(
+                    "descriptor '\(name)' for '\(runtime.record(of: owner).reportedName)' objects doesn't apply to a '\(runtime.typeName(object))' object"
+                )
+            }
+        case .classMethodDescriptor:
+            let (owner, name) = (heap.slot(descriptor, 0), text(heap.slot(descriptor, 1)))
+            let ownerName = runtime.record(of: owner).reportedName
+            let type = type ?? heap.type(of: object)
+            guard runtime.kind(of: type) == .type else {
+                throw typeError(
+                    "descriptor '\(name)' for type '\(ownerName)' needs a type, not a '\(runtime.typeName(type))' as arg 2"
+                )
+            }
+            guard runtime.isSubclass(type, of: owner) else {
+                throw typeError(
+                    "descriptor '\(name)' requires a subtype of '\(ownerName)' but received '\(runtime.record(of: type).reportedName)'"
+                )
+            }
+        default: break
+        }
+    }
+
     /// `type(*arguments)`; the caller owns it.
     func constructed(_ type: ObjectID, _ arguments: [ObjectID]) throws -> ObjectID {
         try arguments.withUnsafeMutableCopy {

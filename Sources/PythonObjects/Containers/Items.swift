@@ -12,6 +12,30 @@ extension Runtime {
 
     // MARK: Subscripts
 
+    /// What is wrong with a subscript before it is that the object takes none: a class with but one of the two methods lacks the other,
+    /// and the index of a sequence has to fit.
+    ///
+    /// - Returns: whether it is the index of a sequence.
+    private func refuseSubscript(_ object: ObjectID, _ key: ObjectID, _ method: String) throws -> Bool {
+        let type = heap.type(of: object)
+        let other = method == "__setitem__" ? "__delitem__" : "__setitem__"
+        if facts(of: type).isHeap, classAttribute(type, other) != nil {
+            throw PythonException("AttributeError", method)
+        }
+        let isSequence =
+            facts(of: type).isHeap
+            || [
+                .str, .tuple, .bytes, .range, .set, .frozenSet, .dictKeys, .dictValues, .dictItems,
+                .mappingProxy,
+            ].contains(kind(of: object))
+        guard isSequence, let number = intValue(key) else { return false }
+        guard Int(exactly: number) != nil else {
+            throw PythonException(
+                "IndexError", "cannot fit '\(typeName(key))' into an index-sized integer")
+        }
+        return true
+    }
+
     /// `object[key] = value`
     public func setItem(_ object: ObjectID, _ key: ObjectID, _ value: ObjectID) throws {
         switch kind(of: object) {
@@ -35,6 +59,7 @@ extension Runtime {
         case .weakProxy: try setItem(try proxied(object), key, value)
         default:
             guard let container = weakContainer(object) else {
+                _ = try refuseSubscript(object, key, "__setitem__")
                 throw PythonException(
                     "TypeError", "'\(typeName(object))' object does not support item assignment")
             }
@@ -149,8 +174,10 @@ extension Runtime {
                 defer { heap.release(reference) }
                 try deleteKey(data(of: object), reference, hash: hashOfWeakReference(reference))
             default:
+                let isSequence = try refuseSubscript(object, key, "__delitem__")
+                let words = isSequence ? "doesn't" : "does not"
                 throw PythonException(
-                    "TypeError", "'\(typeName(object))' object doesn't support item deletion")
+                    "TypeError", "'\(typeName(object))' object \(words) support item deletion")
             }
         }
     }

@@ -150,14 +150,12 @@ extension Runtime {
         dropVariables(of: generator)
     }
 
-    /// Ends a generator: it drops what is left of its frame.
+    /// Ends a generator: it drops what is left of its frame. Its code stays with it.
     package func finish(_ generator: ObjectID) {
         surrenderFrame(of: generator)
         generators[heap.payload(generator)].state = .cleared
         dropVariables(of: generator)
-        for slot in [
-            GeneratorSlot.frame, GeneratorSlot.function, exceptionSlot(generator), GeneratorSlot.code,
-        ] {
+        for slot in [GeneratorSlot.frame, GeneratorSlot.function, exceptionSlot(generator)] {
             dropSlot(slot, of: generator)
         }
     }

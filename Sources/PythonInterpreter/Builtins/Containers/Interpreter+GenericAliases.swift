@@ -14,8 +14,9 @@ extension Interpreter {
         guard let first = members.popFirst() else { return runtime.retained(alias) }
         var union = runtime.retained(first)
         for member in members {
-            defer { heap.release(union) }
-            union = try binary(.or, union, member)
+            let shorter = union
+            defer { heap.release(shorter) }
+            union = try binary(.or, shorter, member)
         }
         return union
     }

@@ -32,7 +32,7 @@ extension Builtins {
             let limit = try given.size(2, otherwise: -1)
             let result = try text.replacing(
                 old, with: new, limit: limit, admit: interpreter.admit(characters:))
-            return interpreter.text(result, madeOf: object, text)
+            return interpreter.text(result, madeOf: object, text, isShared: result.isEmpty)
         },
         strip("strip(chars=, /)", .both), strip("lstrip(chars=, /)", .left),
         strip("rstrip(chars=, /)", .right),
@@ -129,7 +129,8 @@ extension Interpreter {
             }
             parts.append(text)
         }
-        return runtime.makeStr(try string(separator).joining(parts, admit: admit(characters:)))
+        let whole = try string(separator).joining(parts, admit: admit(characters:))
+        return whole.isEmpty ? runtime.emptyString : runtime.makeUnsharedStr(whole)
     }
 
     /// The items of what is to be joined; the caller owns them.

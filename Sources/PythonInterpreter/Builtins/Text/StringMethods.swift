@@ -110,10 +110,14 @@ extension Interpreter {
     }
 
     /// A str of what became of another one: that itself if nothing did and it is no instance of a derived class.
-    func text(_ text: PythonString, madeOf object: ObjectID, _ original: PythonString) -> ObjectID {
+    ///
+    /// - Parameter isShared: whether a single character is one of those that are made once for all.
+    func text(
+        _ text: PythonString, madeOf object: ObjectID, _ original: PythonString, isShared: Bool = true
+    ) -> ObjectID {
         if text.count == original.count, runtime.isExactly(object, runtime.types.str), text == original {
             return runtime.retained(object)
         }
-        return runtime.makeStr(text)
+        return isShared ? runtime.makeStr(text) : runtime.makeUnsharedStr(text)
     }
 }
