@@ -45,7 +45,9 @@ enum QueryParameter: String, Sendable, CaseIterable {
         case .type:
             value.isEmpty || value.unicodeScalars.count > 250
                 ? "type must be a type's name, such as list." : nil
-        case .filename: value.isEmpty || value.utf8.count > 1024 ? "filename must be a file's name." : nil
+        case .filename:
+            value.isEmpty || value.unicodeScalars.count > 1024
+                || value.unicodeScalars.contains { $0.value < 0x20 } ? "filename must be a file's name." : nil
         case .mode:
             value == "script" || value == "interactive" ? nil : "mode must be script or interactive."
         }

@@ -19,7 +19,8 @@ extension HoldfastAPI {
             query: [.filename, .package]
         ) { (api, call) throws(RequestError) in
             let name = call.values[1]
-            let body = call.withQuery(call.body ?? .object([:]), [.filename, .package])
+            var body = call.body ?? .object([:])
+            if body["source"] != nil { body = call.withQuery(body, [.filename, .package]) }
             let module = try reading { () throws(SessionError) in
                 try ModuleSpecification(name: name, json: body)
             }

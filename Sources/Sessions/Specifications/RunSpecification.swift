@@ -68,9 +68,9 @@ public struct RunSpecification: Sendable, Equatable {
 
     static func filename(_ json: JSONValue) throws(SessionError) -> String {
         let name = try Read.string(json)
-        guard (1...1024).contains(name.utf8.count), !name.utf8.contains(where: { $0 < 0x20 }) else {
+        guard (1...1024).contains(name.unicodeScalars.count), !name.utf8.contains(where: { $0 < 0x20 }) else {
             throw .malformed(
-                field: "", reason: "must have from 1 to 1024 bytes, and no control characters")
+                field: "", reason: "must have from 1 to 1024 characters, and no control characters")
         }
         return name
     }

@@ -41,6 +41,27 @@ struct SlotTests {
         try heap.validate(atRest: false)
     }
 
+    @Test func slotsAreCountedInBytesAndRoomIsReserved() throws {
+        let before = heap.slotBytes
+        let list = recording.makeList()
+        let atom = recording.makeAtom()
+        heap.reserve(list, slots: 100_000)
+        let reserved = heap.slotBytes
+        #expect(reserved - before >= Heap.slotBytes(100_000))
+        for _ in 0..<100_000 { recording.append(atom, to: list) }
+        #expect(heap.slotBytes == reserved)
+        try heap.validate(atRest: false)
+        heap.observer = nil
+        heap.clear(list)
+        #expect(heap.slotBytes == before)
+        try heap.validate(atRest: false)
+        // The block whose memory went back to the system is as good as a new one.
+        let again = recording.makeList()
+        heap.reserve(again, slots: 100_000)
+        for _ in 0..<100_000 { recording.append(atom, to: again) }
+        try heap.validate(atRest: false)
+    }
+
     @Test func aMillionSlotsGrowAndGoBack() throws {
         let list = recording.makeList()
         let atom = recording.makeAtom()
