@@ -77,15 +77,17 @@ struct Run: ParsableCommand {
             for (name, source) in modules { interpreter.registerModule(name, source) }
             let streams = StandardStreams()
             interpreter.outputSink = { streams.write($1, isError: $0 == .error) }
+            var picture: Result<String, SessionError>?
             let outcome = interpreter.run(
                 Array(source), filename: file, mode: mode == .script ? .script : .interactive, limits: limits,
-                signal: signal, ends: true)
+                signal: signal, ends: true,
+                atEnd: {
+                    guard graph != nil else { return }
+                    picture = Result { () throws(SessionError) in
+                        try interpreter.runtime.graph(limit: Self.largestGraph)
+                    }
+                })
             streams.flush()
-            let picture = graph.map { _ in
-                Result { () throws(SessionError) in
-                    try interpreter.runtime.graph(limit: Self.largestGraph)
-                }
-            }
             return (outcome, interpreter.fault(), picture)
         }
         withExtendedLifetime(interrupts) {}

@@ -54,10 +54,12 @@ extension Interpreter {
 
     /// Runs source in `__main__`.
     ///
-    /// - Parameter ends: whether the interpreter ends with it, as a process that runs a script.
+    /// - Parameters:
+    ///   - ends: whether the interpreter ends with it, as a process that runs a script.
+    ///   - atEnd: looks at what the program has built, before that happens.
     package func run(
         _ source: [UInt8], filename: String = "<string>", mode: RunMode = .script,
-        limits: RunLimits = .init(), signal: RunSignal? = nil, ends: Bool = false
+        limits: RunLimits = .init(), signal: RunSignal? = nil, ends: Bool = false, atEnd: () -> Void = {}
     ) -> RunOutcome {
         beginRun(limits: limits, signal: signal)
         runtime.beginRun()
@@ -66,6 +68,7 @@ extension Interpreter {
             endRun()
         }
         var outcome = execute(source, filename: filename, mode: mode)
+        atEnd()
         if ends, outcome.stop == nil {
             end()
             (outcome.output, outcome.errorOutput) = (output, errorOutput)
