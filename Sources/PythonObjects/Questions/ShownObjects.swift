@@ -6,6 +6,9 @@ extension Runtime {
     func noteShown(_ object: ObjectID) {
         guard evaluator != nil, entersRepr(object) else { return }
         if roots.shown.isNone {
+            // In effect it is there from the start: an interpreter that has imported anything has shown something.
+            let counts = heap.counts
+            defer { heap.counts = counts }
             quietly {
                 let dict = makeEmptyDict()
                 roots.shown = makeEmptyList()
