@@ -6,7 +6,8 @@ import Testing
 /// Programs beside this file, whose output a real CPython 3.13 recorded (`Programs/record.py`).
 @Suite struct ProgramTests {
     @Test(arguments: [
-        "big_requests", "bytes_methods", "classes", "code_objects", "containers", "conversions",
+        "big_requests", "bytes_methods", "class_calls", "classes", "code_objects", "containers",
+        "conversions",
         "derived_builtins", "described_methods", "descriptor_binding", "ends_of_generators", "exceptions",
         "finalizers", "frame_locals", "frame_objects", "functions", "gc_callbacks", "gc_module", "generators",
         "instance_dicts", "itertools_all", "list_slices", "math_module", "memory", "metaclasses",

@@ -33,7 +33,9 @@ extension Interpreter {
             heap.release(method)
         }
         try passCheckpoint()
-        if keywords.isNone, try enterQuickly(floor, count) { return true }
+        // The end of a class's call counts on the instruction for the number of arguments, which unpacking does not tell.
+        let isQuick = !isUnpacked || runtime.kind(of: floor[0]) == .function
+        if keywords.isNone, isQuick, try enterQuickly(floor, count) { return true }
         let hasSelf = !floor[1].isNone
         let arguments = CallArguments(
             base: hasSelf ? floor + 1 : floor + 2, count: count + (hasSelf ? 1 : 0) - nameCount(keywords),
@@ -282,6 +284,9 @@ extension Interpreter {
     /// - Returns: whether a Python frame was entered; otherwise the result has been pushed.
     func callUnpacked(hasKeywords: Bool, _ frame: UnsafeMutablePointer<Frame>) throws -> Bool {
         let sequence = frame.peek(hasKeywords ? 1 : 0)
+        if !hasKeywords, runtime.kind(of: frame.peek(2)) == .type, runtime.kind(of: sequence) == .tuple {
+            return try callClass(frame, sequence)
+        }
         let positional = try items(
             of: sequence,
             orElse: runtime.kind(of: sequence) == .tuple
@@ -303,6 +308,22 @@ extension Interpreter {
         for value in positional + values { frame.push(value) }
         for operand in operands { heap.release(operand) }
         return try call(frame, count, keywords: names, isUnpacked: true)
+    }
+
+    /// Executes `callFunctionEx` of a class with a tuple, which holds the arguments meanwhile.
+    private func callClass(_ frame: UnsafeMutablePointer<Frame>, _ tuple: ObjectID) throws -> Bool {
+        try passCheckpoint()
+        let items = runtime.items(of: tuple)
+        let result = try items.withUnsafeMutableCopy {
+            try construct(frame.peek(2), CallArguments(base: $0, count: items.count))
+        }
+        for _ in 0..<3 {
+            if case let operand = frame.pop(), !operand.isNone { heap.release(operand) }
+        }
+        frame.push(result)
+        heap.collectIfDue()
+        defer { mustReload = false }
+        return mustReload
     }
 
     /// Whether CPython calls it without a tuple of arguments: everything but classes made by class statements and their instances.
