@@ -45,6 +45,11 @@ let package = Package(
             ],
             exclude: ["Library"], swiftSettings: optimized),
 
+        // Programs of heap operations, answered as CPython answers them.
+        .target(
+            name: "Oracle", dependencies: ["PythonInterpreter", "PythonObjects", "OrderedJSON"],
+            resources: [.embedInCode("answering.py")]),
+
         // One small lock that several rooms share.
         .target(name: "Locking"),
 

@@ -21,5 +21,5 @@ struct Holdfast: ParsableCommand {
             The contract with clients is at /openapi.yaml.
             """,
         version: version,
-        subcommands: [Serve.self, Run.self, Check.self, Healthcheck.self])
+        subcommands: [Serve.self, Run.self, OracleCommand.self, Check.self, Healthcheck.self])
 }

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Foundation
+import Oracle
+import PythonInterpreter
+import PythonObjects
+
+/// `holdfast oracle`: a program of heap operations, answered as a CPython answers it.
+struct OracleCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "oracle",
+        abstract: "Perform a program of heap operations and print what each came to.",
+        discussion: """
+            The program is JSON, an operation a line; the answers are as well. A script that performs the same program in a real
+            CPython has something to compare with: refcounts, sizes, generations, referrers, finalizers and callbacks in their order.
+            """)
+
+    @Argument(help: ArgumentHelp("The program.", valueName: "program.jsonl"))
+    var file: String
+
+    @Option(help: ArgumentHelp("The CPython version to follow.", valueName: "version"))
+    var python = Profile.python313.name
+
+    func run() throws {
+        guard let data = FileManager.default.contents(atPath: file) else {
+            throw ValidationError("the file \(file) cannot be read")
+        }
+        guard let profile = Profile.all.first(where: { $0.name == python }) else {
+            let known = Profile.all.map(\.name).joined(separator: ", ")
+            throw ValidationError("there is no profile \(python); there are: \(known)")
+        }
+        let program = String(decoding: data, as: UTF8.self)
+        let result = DeepStack.run { () -> Result<String?, ProgramFault> in
+            let streams = StandardStreams()
+            defer { streams.flush() }
+            do throws(ProgramFault) {
+                return .success(
+                    try Oracle.perform(program, profile: profile) { streams.write($0, isError: false) })
+            } catch {
+                return .failure(error)
+            }
+        }
+        switch result {
+        case .failure(let fault): throw ValidationError("\(file), \(fault)")
+        case .success(nil): break
+        case .success(let fault?):
+            FileHandle.standardError.write(Data((fault + "\n").utf8))
+            throw ExitCode(1)
+        }
+    }
+}
