@@ -85,7 +85,7 @@ let package = Package(
         .executableTarget(
             name: "holdfast",
             dependencies: [
-                "IntrospectionAPI", "Sessions", "PythonInterpreter", "Locking",
+                "IntrospectionAPI", "Oracle", "Sessions", "PythonInterpreter", "PythonObjects", "Locking",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),

@@ -89,7 +89,8 @@ extension Operation {
 
     /// Calls with the first argument, and what stands for it where there is none; or without any.
     private static let constructors: [String: (String, String?)] = [
-        "object": ("object()", nil), "cell": ("_Cell", "0"), "iter": ("iter", "()"), "module": ("_Module('m')", nil),
+        "object": ("object()", nil), "cell": ("_Cell", "0"), "iter": ("iter", "()"),
+        "module": ("_Module('m')", nil),
         "wvd": ("_WVD()", nil), "wkd": ("_WKD()", nil), "weakset": ("_WSet()", nil), "ns": ("_NS()", nil),
         "slice": ("slice", "0"), "bytearray": ("bytearray()", nil), "odict": ("_ODict()", nil),
         "property": ("property", "None"), "range": ("range(5)", nil), "float": ("float('1.5')", nil),

@@ -9,7 +9,8 @@ extension Operation {
         case "unbind": return .run("del \(try text("name"))")
         case "setitem": return .run("\(try object)[\(try expression("key"))]=\(try expression("val"))")
         case "delitem": return .run("del \(try object)[\(try expression("key"))]")
-        case "append", "add", "discard", "extend": return .run("\(try object).\(name)(\(try expression("val")))")
+        case "append", "add", "discard", "extend":
+            return .run("\(try object).\(name)(\(try expression("val")))")
         case "pop": return .show("\(try object).pop(\(self["key"]?.pythonExpression ?? ""))")
         case "clear": return .run("\(try object).clear()")
         case "setattr": return .run("\(try object).\(try text("attr"))=\(try expression("val"))")
@@ -58,7 +59,9 @@ extension Operation {
         case "count": Step(method: "show_counts")
         case "get_threshold": Step(method: "show_thresholds")
         case "set_threshold":
-            Step(method: "set_thresholds", extra: JSONValue.array(Array(list("args").prefix(3))).pythonExpression)
+            Step(
+                method: "set_thresholds",
+                extra: JSONValue.array(Array(list("args").prefix(3))).pythonExpression)
         case "freeze": Step(method: "freeze")
         case "unfreeze": Step(method: "unfreeze")
         case "debug": Step(method: "set_debug", extra: String(integer("flags", or: 0)))

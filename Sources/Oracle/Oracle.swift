@@ -23,7 +23,8 @@ package enum Oracle {
         let source = "import answering\nanswering.perform([\n\(list)])\n"
         let interpreter = Interpreter(profile: profile)
         interpreter.registerModule(
-            "answering", ModuleSource(bytes: PackageResources.answering_py, filename: "<oracle>/answering.py"))
+            "answering", ModuleSource(bytes: PackageResources.answering_py, filename: "<oracle>/answering.py")
+        )
         interpreter.outputSink = { stream, text in if stream == .output { write(text) } }
         let outcome = interpreter.run(Array(source.utf8), filename: "<oracle>")
         return outcome.exception?.traceback ?? interpreter.fault()

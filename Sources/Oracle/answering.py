@@ -444,6 +444,7 @@ def warm_up():
     sorted(dir(values), key=len), list(values.keys()), len(values), len(keys), len(members), values.get("a")
     gc.get_objects(0), gc.get_referrers(values), gc.get_referents(values)
     forget_dead()
+    repr([0]), repr({0: 0})
     thing = values = keys = members = None
     events[0] = ""
 

@@ -13,22 +13,21 @@ extension Interpreter {
             throw typeError("the first argument must be callable")
         }
         var items: [ObjectID] = []
-        let keywords: ObjectID
+        var keywords: ObjectID?
         if let inner = flattened(callable) {
             let parts = runtime.parts(ofPartial: inner)
             callable = parts.callable
             items = runtime.items(of: parts.arguments)
-            keywords = runtime.copyDict(parts.keywords)
-        } else {
-            keywords = runtime.makeEmptyDict()
+            keywords = parts.keywords
         }
-        defer { heap.release(keywords) }
-        for (index, name) in arguments.names.enumerated() {
-            try runtime.setItem(keywords, name, arguments.base[arguments.count + index])
+        let partial = runtime.makePartial(
+            callable, items: items + arguments.positional.dropFirst(), copying: keywords, type: type)
+        return try keeping(partial) {
+            for (index, name) in arguments.names.enumerated() {
+                try runtime.setItem(
+                    runtime.parts(ofPartial: partial).keywords, name, arguments.base[arguments.count + index])
+            }
         }
-        let tuple = runtime.makeTuple(items + arguments.positional.dropFirst())
-        defer { heap.release(tuple) }
-        return runtime.makePartial(callable, arguments: tuple, keywords: keywords, type: type)
     }
 
     /// The partial whose parts a new one takes over: one of the very type that has no attributes of its own.

@@ -67,11 +67,11 @@ extension Runtime {
     /// `functools.partial(callable, *arguments, **keywords)`.
     ///
     /// - Parameters:
-    ///   - arguments: a tuple, borrowed.
-    ///   - keywords: a dict of its own, borrowed.
+    ///   - items: the arguments, borrowed.
+    ///   - keywords: a dict to copy, borrowed; without one it gets an empty dict.
     ///   - type: `partial`, or a class derived from it.
     package func makePartial(
-        _ callable: ObjectID, arguments: ObjectID, keywords: ObjectID, type: ObjectID? = nil
+        _ callable: ObjectID, items: [ObjectID] = [], copying keywords: ObjectID? = nil, type: ObjectID? = nil
     ) -> ObjectID {
         let type = type ?? types.partial
         let isDerived = record(of: type).isHeap
@@ -80,8 +80,8 @@ extension Runtime {
         if !isDerived { fill(partial, 0, type) }
         track(partial)
         fill(partial, head, callable)
-        fill(partial, head + 1, arguments)
-        fill(partial, head + 2, keywords)
+        _ = heap.setSlot(partial, head + 1, owned: makeTuple(items))
+        _ = heap.setSlot(partial, head + 2, owned: keywords.map { copyDict($0) } ?? makeEmptyDict())
         return partial
     }
 

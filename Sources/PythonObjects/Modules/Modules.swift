@@ -52,7 +52,9 @@ extension Runtime {
             ? allocate(
                 record.layout, type, form(of: record, base: .module), slots: 2 + record.slots.count)
             : allocate(layouts.module, type, .module, slots: 1)
-        _ = heap.setSlot(module, 0, owned: makeEmptyDict())
+        let dict = makeEmptyDict()
+        _ = heap.setSlot(module, 0, owned: dict)
+        if profile.tracksModuleDicts { track(dict) }
         if record.isHeap {
             fill(module, record.typeSlot ?? 1, type)
             if record.hasFinalizer { heap.setFinalizer(module, true) }

@@ -51,10 +51,11 @@ struct LibraryKindTests {
             }
         }
         try check("partial") { runtime in
-            let arguments = runtime.integers([257]) { runtime.makeTuple($0) }
             let keywords = try runtime.makeDict([(runtime.staticName("key"), runtime.staticName("x"))])
-            defer { for part in [arguments, keywords] { runtime.heap.release(part) } }
-            return runtime.makePartial(runtime.types.list, arguments: arguments, keywords: keywords)
+            defer { runtime.heap.release(keywords) }
+            return runtime.integers([257]) {
+                runtime.makePartial(runtime.types.list, items: $0, copying: keywords)
+            }
         }
     }
 
@@ -71,10 +72,9 @@ struct LibraryKindTests {
             return dict
         }
         try KindRecording.checkDeaths("partial") { runtime, parts in
-            let arguments = runtime.makeTuple([parts[1]])
             let keywords = try runtime.makeDict([(runtime.staticName("k"), parts[2])])
-            defer { for part in [arguments, keywords] { runtime.heap.release(part) } }
-            return runtime.makePartial(parts[0], arguments: arguments, keywords: keywords)
+            defer { runtime.heap.release(keywords) }
+            return runtime.makePartial(parts[0], items: [parts[1]], copying: keywords)
         }
     }
 

@@ -14,10 +14,7 @@ extension RandomOperationTests.Program {
             return deque
         case 17: return runtime.makeDefaultDict(factory: part)
         case 18:
-            let arguments = runtime.makeTuple([pick()])
-            let keywords = try runtime.makeDict([])
-            defer { for part in [arguments, keywords] { runtime.heap.release(part) } }
-            return runtime.makePartial(part, arguments: arguments, keywords: keywords)
+            return runtime.makePartial(part, items: [pick()])
         case 0, 1, 2: return runtime.makeIterator(of: part) ?? runtime.makeSequenceIterator(of: part)
         case 3: return runtime.makeReverseIterator(of: part) ?? runtime.makeReversed(part, count: 2)
         case 4:
