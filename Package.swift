@@ -117,6 +117,7 @@ let package = Package(
             resources: [
                 .copy("Programs"), .copy("MemoryPrograms"), .copy("Regressions"), .copy("Recordings"),
             ]),
+        .testTarget(name: "OracleTests", dependencies: ["Oracle"], resources: [.copy("Recordings")]),
         .testTarget(name: "OrderedJSONTests", dependencies: ["OrderedJSON"]),
         .testTarget(name: "HistoryStoreTests", dependencies: ["HistoryStore", "TestSupport"]),
         .testTarget(name: "SessionsTests", dependencies: ["Sessions", "Locking", "TestSupport"]),

@@ -32,15 +32,20 @@ extension Interpreter {
         while meter.interruption == nil,
             let list = runtime.lookUp(heap.slot(module, 0), name: "_functions"),
             runtime.kind(of: list) == .list, runtime.itemCount(list) > 0,
-            let entry = try? callMethod(list, "pop", [])
+            let entry = orNil({ try callMethod(list, "pop", []) })
         {
-            let parts = runtime.items(of: entry)
-            let partial = runtime.makePartial(parts[0], arguments: parts[1], keywords: parts[2])
+            defer { heap.release(entry) }
+            // The list is a program's to change.
+            guard runtime.kind(of: entry) == .tuple, runtime.itemCount(entry) == 3,
+                case let parts = runtime.items(of: entry), runtime.kind(of: parts[1]) == .tuple,
+                runtime.kind(of: parts[2]) == .dict
+            else { continue }
+            let partial = runtime.makePartial(
+                parts[0], items: runtime.items(of: parts[1]), copying: parts[2])
+            defer { heap.release(partial) }
             ignoringAtExit(parts[0]) {
                 heap.release(try call(partial, []))
             }
-            heap.release(partial)
-            heap.release(entry)
         }
     }
 

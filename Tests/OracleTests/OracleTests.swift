@@ -1,0 +1,80 @@
+import Foundation
+import Testing
+
+@testable import Oracle
+
+/// Programs of heap operations: what CPython answered to each, and what is said of lines that are no operations.
+struct OracleTests {
+    static let programs: [String] = {
+        guard let folder = Bundle.module.url(forResource: "Recordings", withExtension: nil) else { return [] }
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        return files.filter { $0.hasSuffix(".jsonl") }.map { String($0.dropLast(6)) }.sorted()
+    }()
+
+    static func recording(_ name: String, _ suffix: String) throws -> String {
+        let url = try #require(Bundle.module.url(forResource: "Recordings/\(name)", withExtension: suffix))
+        return try String(contentsOf: url, encoding: .utf8)
+    }
+
+    /// Without the members that depend on what an interpreter allocates for itself, and the patch number of its version.
+    static func comparable(_ answers: String) -> [String] {
+        answers.split(separator: "\n").map { line in
+            line.replacing(#/,"[a-z0-9]+_raw":\d+/#, with: "").replacing(#/("version":"\d+\.\d+)\.\d+/#) { $0.output.1 }
+        }
+    }
+
+    static func answers(to program: String) throws -> String {
+        let answers = Answers()
+        let fault = try Oracle.perform(program) { answers.text += $0 }
+        #expect(fault == nil)
+        return answers.text
+    }
+
+    private final class Answers { var text = "" }
+
+    @Test func thereAreRecordedPrograms() { #expect(Self.programs.count >= 5) }
+
+    @Test(arguments: programs)
+    func answersAsCPython(_ name: String) throws {
+        let answers = Self.comparable(try Self.answers(to: Self.recording(name, "jsonl")))
+        let recorded = Self.comparable(try Self.recording(name, "out"))
+        #expect(answers.count == recorded.count)
+        for (answer, line) in zip(answers, recorded) where answer != line {
+            Issue.record("CPython: \(line)\nanswered: \(answer)")
+            return
+        }
+    }
+
+    @Test func exceptionsAndPrintedTextAreAnswers() throws {
+        let program = """
+            # Lines like this one, and empty ones, are passed over.
+
+            {"op":"unbind","name":"missing"}
+            {"op":"exec","src":"print('a\\u00e9')"}
+            {"op":"new","name":"d","kind":"dict"}
+            {"op":"delitem","obj":"@d","key":"k"}
+            """
+        #expect(
+            try Self.answers(to: program).split(separator: "\n").dropFirst() == [
+                #"{"i":0,"op":"unbind","err":"NameError: name 'missing' is not defined"}"#,
+                #"{"i":1,"op":"exec","r":"a\u00e9\n"}"#,
+                #"{"i":2,"op":"new","r":"@d#2"}"#,
+                #"{"i":3,"op":"delitem","err":"KeyError"}"#,
+            ])
+    }
+
+    @Test(arguments: [
+        ("[]", #"line 1: expected an object with a member "op""#),
+        ("\n{\"op\":\"fly\"}", #"line 2: there is no operation "fly""#),
+        (#"{"op":"new","name":"a","kind":"cloud"}"#, #"line 1: there is no kind of object "cloud""#),
+        (#"{"op":"bind","name":"a"}"#, #"line 1: the operation lacks its member "val""#),
+    ])
+    func saysWhatIsWrongWithALine(_ program: String, _ message: String) {
+        #expect(throws: ProgramFault.self) { try Oracle.perform(program) { _ in } }
+        do {
+            _ = try Oracle.perform(program) { _ in }
+        } catch {
+            #expect(error.description == message)
+        }
+    }
+}
