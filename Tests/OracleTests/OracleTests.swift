@@ -19,7 +19,8 @@ struct OracleTests {
     /// Without the members that depend on what an interpreter allocates for itself, and the patch number of its version.
     static func comparable(_ answers: String) -> [String] {
         answers.split(separator: "\n").map { line in
-            line.replacing(#/,"[a-z0-9]+_raw":\d+/#, with: "").replacing(#/("version":"\d+\.\d+)\.\d+/#) { $0.output.1 }
+            String(line).replacing(#/,"[a-z0-9]+_raw":\d+/#, with: "")
+                .replacing(#/("version":"\d+\.\d+)\.\d+/#) { $0.output.1 }
         }
     }
 
