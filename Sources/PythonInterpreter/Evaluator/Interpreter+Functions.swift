@@ -54,9 +54,9 @@ extension Interpreter {
         return body
     }
 
-    /// What a generator's code runs; nil once the generator has ended.
+    /// What a generator's code runs, or ran; nil if it was not compiled from source.
     func body(ofGenerator generator: ObjectID) -> CodeBody? {
-        let code = heap.slot(generator, Runtime.GeneratorSlot.code)
+        let code = runtime.code(ofGenerator: generator)
         return code.isNone ? nil : runtime.codes[heap.payload(code)].body as? CodeBody
     }
 

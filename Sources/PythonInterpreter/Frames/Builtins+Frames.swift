@@ -55,7 +55,7 @@ extension Builtins {
         [
             .attribute("\(prefix)_frame") { $0.orNone($0.frameObject(ofGenerator: $1)) },
             .attribute("\(prefix)_code") { interpreter, generator in
-                let code = interpreter.heap.slot(generator, Runtime.GeneratorSlot.code)
+                let code = interpreter.runtime.code(ofGenerator: generator)
                 return interpreter.orNone(code.isNone ? nil : code)
             },
             .attribute("\(prefix)_running") {

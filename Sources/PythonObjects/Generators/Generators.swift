@@ -47,7 +47,10 @@ extension Kind {
 extension Runtime {
     /// Slots in front of the variables; the exception being handled lies behind them. The order of `gen_traverse`.
     package enum GeneratorSlot {
-        package static let name = 0, qualifiedName = 1, frame = 2, function = 3, code = 4, head = 5
+        package static let name = 0, qualifiedName = 1, frame = 2, function = 3, code = 4
+        /// The code of a generator that has ended: it holds it still, and does not show it.
+        package static let endedCode = 5
+        package static let head = 6
     }
 
     func makeGeneratorTypes() {
@@ -99,6 +102,12 @@ extension Runtime {
     /// Where a generator stands.
     package func state(ofGenerator generator: ObjectID) -> GeneratorRecord.State {
         generators[heap.payload(generator)].state
+    }
+
+    /// The code of a generator, ended or not, borrowed.
+    package func code(ofGenerator generator: ObjectID) -> ObjectID {
+        let code = heap.slot(generator, GeneratorSlot.code)
+        return code.isNone ? heap.slot(generator, GeneratorSlot.endedCode) : code
     }
 
     /// The instruction that the evaluator goes on with in a generator.
@@ -158,6 +167,8 @@ extension Runtime {
         for slot in [GeneratorSlot.frame, GeneratorSlot.function, exceptionSlot(generator)] {
             dropSlot(slot, of: generator)
         }
+        let code = heap.setSlot(generator, GeneratorSlot.code, owned: .none)
+        if !code.isNone { _ = heap.setSlot(generator, GeneratorSlot.endedCode, owned: code) }
     }
 
     private func dropVariables(of generator: ObjectID) {
@@ -200,7 +211,7 @@ extension Runtime {
         case GeneratorSlot.qualifiedName: return EdgeDescription(.name, ".__qualname__")
         case GeneratorSlot.frame: return EdgeDescription(.frame, ".gi_frame")
         case GeneratorSlot.function: return EdgeDescription(.function, "function")
-        case GeneratorSlot.code: return EdgeDescription(.code, ".gi_code")
+        case GeneratorSlot.code, GeneratorSlot.endedCode: return EdgeDescription(.code, ".gi_code")
         case exceptionSlot(generator): return EdgeDescription(.context, "exception")
         default: break
         }
