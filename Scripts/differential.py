@@ -84,7 +84,7 @@ class Sides:
     def holdfast(self, path, mode="script"):
         try:
             done = subprocess.run(
-                [self.binary, "run", "--mode", mode, path.name],
+                [self.binary, "run", "--goes-on", "--ignore-warnings", "--mode", mode, path.name],
                 cwd=path.parent,
                 capture_output=True,
                 timeout=SECONDS,

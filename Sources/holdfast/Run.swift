@@ -49,6 +49,13 @@ struct Run: ParsableCommand {
     var graph: String?
 
     @ArgumentParser.Flag(
+        help: "Stop where a session would go on: without atexit, and without the deaths of what is left.")
+    var goesOn = false
+
+    @ArgumentParser.Flag(help: "Leave out what the compiler and the interpreter warn of.")
+    var ignoreWarnings = false
+
+    @ArgumentParser.Flag(
         help: "Print how many instructions ran, and whether every rule of the heap holds afterwards.")
     var stats = false
 
@@ -72,15 +79,16 @@ struct Run: ParsableCommand {
         let modules = try module.map { try namedSource($0) }
         let signal = RunSignal()
         let interrupts = InterruptSignal { signal.raise() }
-        let (outcome, fault, picture) = DeepStack.run { [mode, file, limits, graph] in
+        let (outcome, fault, picture) = DeepStack.run { [mode, file, limits, graph, goesOn, ignoreWarnings] in
             let interpreter = Interpreter()
+            interpreter.ignoresWarnings = ignoreWarnings
             for (name, source) in modules { interpreter.registerModule(name, source) }
             let streams = StandardStreams()
             interpreter.outputSink = { streams.write($1, isError: $0 == .error) }
             var picture: Result<String, SessionError>?
             let outcome = interpreter.run(
                 Array(source), filename: file, mode: mode == .script ? .script : .interactive, limits: limits,
-                signal: signal, ends: true,
+                signal: signal, ends: !goesOn,
                 atEnd: {
                     guard graph != nil else { return }
                     picture = Result { () throws(SessionError) in

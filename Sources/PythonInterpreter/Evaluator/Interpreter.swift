@@ -81,6 +81,8 @@ package final class Interpreter {
 
     /// Whether `sys.last_exc` holds the exception that ended a run; a process that ends lets go of it first of all.
     package var keepsLastException = false
+    /// Whether what the compiler and the interpreter warn of is left out.
+    package var ignoresWarnings = false
     /// Whether the interpreter ends: nobody hears of collections any more.
     var isEnding = false
     /// Types of tuples whose items have names, by name.

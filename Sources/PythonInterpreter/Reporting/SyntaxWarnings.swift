@@ -21,6 +21,7 @@ extension Interpreter {
 
     /// Shows a warning as `warnings.warn_explicit` does without a registry. If a filter makes an exception of it, it is a SyntaxError.
     private func show(_ warning: SyntaxWarning, _ source: [UInt8], _ filename: String) throws {
+        if ignoresWarnings { return }
         guard let module = runtime.module(named: "warnings"), runtime.kind(of: module) == .module else {
             // Without the module, the filters are those that it starts with.
             let line = sources.line(Int(warning.line), of: filename)

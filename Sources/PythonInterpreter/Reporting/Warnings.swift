@@ -7,6 +7,7 @@ extension Interpreter {
     /// - Parameter source: the object that the warning is about.
     /// - Throws: the warning itself, if a filter makes an exception of it.
     func warn(_ category: String, _ message: String, source: ObjectID? = nil) throws {
+        if ignoresWarnings { return }
         let module = try importModule("warnings")
         defer { heap.release(module) }
         let function = try attribute(module, runtime.staticName("warn"))
