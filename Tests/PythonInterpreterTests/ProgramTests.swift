@@ -12,7 +12,8 @@ import Testing
         "finalizers", "frame_locals", "frame_objects", "functions", "gc_callbacks", "gc_module", "generators",
         "instance_dicts", "itertools_all", "list_slices", "math_module", "memory", "metaclasses",
         "mutation_while_used", "numbers", "operators_module", "percent_format", "profiling",
-        "random_generator", "runtime_warnings", "slot_wrappers", "sorting", "split_room", "syntax_warnings",
+        "raising_from", "random_generator", "runtime_warnings", "slot_wrappers", "sorting", "split_room",
+        "syntax_warnings",
         "sys_hooks",
         "text", "text_methods", "tracebacks", "tracing", "weak_containers", "weak_references",
     ])

@@ -63,20 +63,23 @@ extension Interpreter {
             reraisedAt = frame.pointee.current
             throw raise(runtime.retained(current))
         }
-        var cause: ObjectID?
-        if count == 2 {
-            let given = frame.pop()
-            defer { heap.release(given) }
-            cause =
-                given == runtime.none
-                ? given : try exceptionInstance(given, "exception causes must derive from BaseException")
-        }
+        let givenCause = count == 2 ? frame.pop() : .none
+        defer { if !givenCause.isNone { heap.release(givenCause) } }
         let given = frame.pop()
         defer { heap.release(given) }
         let exception = try exceptionInstance(given, "exceptions must derive from BaseException")
-        if let cause {
-            runtime.setPart(.cause, of: exception, cause == runtime.none ? nil : cause)
-            heap.release(cause)
+        if givenCause == runtime.none {
+            runtime.setPart(.cause, of: exception, nil)
+        } else if !givenCause.isNone {
+            do {
+                let cause = try exceptionInstance(
+                    givenCause, "exception causes must derive from BaseException")
+                runtime.setPart(.cause, of: exception, cause)
+                heap.release(cause)
+            } catch {
+                heap.release(exception)
+                throw error
+            }
         }
         throw raiseNew(exception)
     }
