@@ -17,15 +17,14 @@ SECONDS = 120
 OUTSIDE = "No module named 're'", "name 'memoryview' is not defined"
 # Why lines differ where they do: what the recorded process had that a session has not.
 REASONS = {
-    "e04": "the recorded process's parser still held each constant once more",
+    "e04": "the recorded process's parser still held each constant once more; a builtin method that waits for `__eq__` "
+    "holds its list once too often; builtin functions are held by one module only",
     "e05": "first imports of `functools` and others left garbage behind; fewer parts of a namedtuple's class are tracked",
-    "e06": "two parts of a cycle in the other order",
     "e07": "nothing of the interpreter itself is frozen",
     "e08": "CPython's specialised `list.append` does not look whether a collection is due; the recorded process held more",
     "e10": "the recorded process had the parser's list of constants and thousands of objects of its own",
     "e13": "blocks of the recorded process's pools were taken already, or free in another order",
     "e14": "pools that the recorded process shared with objects of its own are empty here, and pass to another size",
-    "e18": "builtin functions are immortal here",
 }
 
 
