@@ -12,9 +12,10 @@ struct DifferenceTests {
     private static let tested = [
         "Python source", "hashes of `str` and `bytes`", "addresses", "memory of the C library",
         "comparing and hashing", "sets in sets", "classes derived from built-in types",
-        // The next two are in PythonInterpreterTests/TracingDifferenceTests.
+        // The next two, and the two behind `hash()`, are in PythonInterpreterTests/SourceDifferenceTests.
         "`frame.f_lineno = …` in a trace function", "`sys.monitoring`, `co_linetable`",
-        "`hash()` of deep tuples", "objects of the interpreter itself",
+        "`hash()` of deep tuples", "keys of an `OrderedDict`", "`__doc__` of built-in types and functions",
+        "objects of the interpreter itself",
     ]
 
     @Test("every row of README has a test here") func rows() throws {

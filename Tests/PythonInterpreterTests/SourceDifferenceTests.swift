@@ -2,8 +2,8 @@ import Testing
 
 @testable import PythonInterpreter
 
-/// What README's "Differences from CPython" says of tracing and of code objects.
-@Suite struct TracingDifferenceTests {
+/// What README's "Differences from CPython" says of what programs in Python can see.
+@Suite struct SourceDifferenceTests {
     private func run(_ source: String) -> RunOutcome {
         let bytes = Array(source.utf8)
         return DeepStack.run { Interpreter().run(bytes, filename: "difference.py") }
@@ -44,5 +44,27 @@ import Testing
 
             """)
         #expect(outcome.output == "False False\n")
+    }
+
+    @Test("an OrderedDict refers to each key once")
+    func orderedKeys() {
+        let outcome = run(
+            """
+            import collections, sys
+            key = "".join(["ab", "cd"])
+            before = sys.getrefcount(key)
+            ordered = collections.OrderedDict()
+            ordered[key] = 1
+            print(sys.getrefcount(key) - before)
+
+            """)
+        // CPython: 2
+        #expect(outcome.output == "1\n")
+    }
+
+    @Test("most built-in types and functions have no text in __doc__")
+    func documentation() {
+        let outcome = run("print(len.__doc__, str.__doc__)\n")
+        #expect(outcome.output == "None None\n")
     }
 }
