@@ -158,24 +158,11 @@ extension Interpreter {
         let keys = try call(method, [])
         defer { heap.release(keys) }
         if runtime.isExactly(keys, runtime.types.list) { return runtime.retained(keys) }
-        let iterator: ObjectID
-        do {
-            iterator = try self.iterator(of: keys)
-        } catch {
-            try absorb(error, "TypeError")
-            throw typeError(
+        return try newList(
+            of: keys,
+            orElse:
                 "\(runtime.typeName(mapping)).keys() returned a non-iterable (type \(runtime.typeName(keys)))"
-            )
-        }
-        defer { heap.release(iterator) }
-        let list = runtime.makeEmptyList()
-        do {
-            try extend(list, with: iterator)
-        } catch {
-            heap.release(list)
-            throw error
-        }
-        return list
+        )
     }
 
     /// The pairs of an iterable (`dict_merge_from_seq2`).

@@ -13,7 +13,7 @@ extension Builtins {
             return interpreter.runtime.none
         },
         .positional("list", "insert", 2...2) { interpreter, arguments in
-            let index = try interpreter.sizeArgument(arguments[1])
+            let index = try interpreter.size(arguments[1])
             try interpreter.charge(interpreter.runtime.itemCount(arguments[0]) / 16)
             interpreter.runtime.insertItem(arguments[0], at: index, arguments[2])
             return interpreter.runtime.none
@@ -29,7 +29,7 @@ extension Builtins {
         },
         .positional("list", "pop", 0...1) { interpreter, arguments in
             let list = arguments[0]
-            let given = try arguments.optional(1).map { try interpreter.sizeArgument($0) } ?? -1
+            let given = try arguments.optional(1).map { try interpreter.size($0) } ?? -1
             let count = interpreter.runtime.itemCount(list)
             guard count > 0 else { throw PythonException("IndexError", "pop from empty list") }
             let index = given < 0 ? given + count : given

@@ -203,7 +203,7 @@ extension Interpreter {
         }
         var start: BigInt = 0
         if let given = places[1] {
-            guard let number = try indexNumber(of: given) else {
+            guard let number = try indexIfAny(given) else {
                 throw typeError("'\(runtime.typeName(given))' object cannot be interpreted as an integer")
             }
             start = number

@@ -70,7 +70,7 @@ extension Interpreter {
 
     /// `+object`
     func positive(_ object: ObjectID) throws -> ObjectID {
-        if let result = try specialResult(object, "__pos__") { return result }
+        if let result = try callSpecial(object, "__pos__", []) { return result }
         switch runtime.kind(of: object) {
         case .int, .bool: return try plainInteger(object)
         case .float: return try plainFloat(object)

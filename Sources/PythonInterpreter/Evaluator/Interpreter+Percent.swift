@@ -234,7 +234,7 @@ extension Interpreter {
 
     /// What `__bytes__` of an object's class gives; nil if it has none. The caller owns it.
     func bytesMethodResult(_ object: ObjectID) throws -> ObjectID? {
-        guard let result = try specialResult(object, "__bytes__") else { return nil }
+        guard let result = try callSpecial(object, "__bytes__", []) else { return nil }
         guard runtime.kind(of: result) == .bytes else {
             defer { heap.release(result) }
             throw typeError("__bytes__ returned non-bytes (type \(runtime.typeName(result)))")

@@ -70,7 +70,7 @@ extension Interpreter {
     private func bound(_ slice: ObjectID, _ slot: Int) throws -> Int? {
         let value = heap.slot(slice, slot)
         if value == runtime.none { return nil }
-        guard let number = try indexNumber(of: value) else {
+        guard let number = try indexIfAny(value) else {
             throw typeError("slice indices must be integers or None or have an __index__ method")
         }
         return Int(exactly: number) ?? (number.signum() < 0 ? Int.min : Int.max)
@@ -189,6 +189,13 @@ extension Interpreter {
             }
         default: break
         }
+        return try newList(of: values, orElse: message)
+    }
+
+    /// A new list of an iterable's items, which the caller owns.
+    ///
+    /// - Parameter message: what the TypeError says of an object that is not iterable.
+    func newList(of values: ObjectID, orElse message: String) throws -> ObjectID {
         let iterator: ObjectID
         do {
             iterator = try self.iterator(of: values)
@@ -198,12 +205,6 @@ extension Interpreter {
         }
         defer { heap.release(iterator) }
         let list = runtime.makeEmptyList()
-        do {
-            try extend(list, with: iterator)
-        } catch {
-            heap.release(list)
-            throw error
-        }
-        return list
+        return try keeping(list) { try extend(list, with: iterator) }
     }
 }

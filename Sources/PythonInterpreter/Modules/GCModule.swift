@@ -6,7 +6,7 @@ extension Builtins {
     /// The functions of `gc`.
     static let gc: [Builtin] = [
         .function("collect(generation=)") { interpreter, arguments in
-            let generation = try arguments[0].map { try interpreter.cInteger($0) } ?? 2
+            let generation = try arguments[0].map { try interpreter.smallSize($0) } ?? 2
             let report = try interpreter.runtime.collect(generation: generation, trigger: .source)
             return interpreter.runtime.makeInt(report.collected + report.uncollectable)
         },
@@ -28,7 +28,7 @@ extension Builtins {
         asking("get_stats") { try $0.collectorStatistics() },
         asking("get_debug") { $0.runtime.makeInt($0.heap.debugFlags.rawValue) },
         Builtin(name: "set_debug") { interpreter, arguments in
-            let flags = try interpreter.cInteger(arguments.only("gc.set_debug"))
+            let flags = try interpreter.smallSize(arguments.only("gc.set_debug"))
             interpreter.heap.debugFlags = DebugFlags(rawValue: flags)
             return interpreter.runtime.none
         },
@@ -125,15 +125,6 @@ extension Interpreter {
         let items = (0...2).map { thresholds[$0] }.map { runtime.makeInt($0) }
         defer { for item in items { heap.release(item) } }
         return runtime.makeTuple(items)
-    }
-
-    /// `PyLong_AsInt`
-    fileprivate func cInteger(_ object: ObjectID) throws -> Int {
-        let value = try integerIndex(object)
-        guard let number = Int(exactly: value), (Int(Int32.min)...Int(Int32.max)).contains(number) else {
-            throw PythonException("OverflowError", "Python int too large to convert to C int")
-        }
-        return number
     }
 
     /// What the format `i` makes of an argument.

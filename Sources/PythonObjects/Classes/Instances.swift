@@ -296,6 +296,11 @@ extension Runtime {
         dictionaries[payload].sharedSize = 0
         didResize(dict)
         _ = heap.setSlot(object, InstanceState.dictSlot, owned: .none)
+        back(object, with: dict)
+    }
+
+    /// Makes a dict, or none yet, what keeps an instance's attributes in place of values that have left it.
+    private func back(_ object: ObjectID, with dict: ObjectID) {
         heap.resize(object, slots: InstanceState.head + 1)
         _ = heap.setSlot(object, InstanceState.head, owned: dict)
         var state = state(of: object)
@@ -319,13 +324,7 @@ extension Runtime {
         } else {
             moveValues(of: object, to: shown)
         }
-        heap.resize(object, slots: InstanceState.head + 1)
-        _ = heap.setSlot(object, InstanceState.head, owned: dict)
-        var state = state(of: object)
-        if let order = state.order { valueOrders.remove(order) }
-        state.order = nil
-        state.isDictBacked = true
-        setState(object, state)
+        back(object, with: dict)
         for (name, value) in dropped {
             drop(value, from: object) { EdgeDescription(.attribute, ".\(name.text)") }
         }

@@ -92,12 +92,6 @@ package struct EventLog {
 }
 
 extension Runtime {
-    /// Whether effects are noted; off while a history is replayed.
-    public var recordsEffects: Bool {
-        get { events.isRecording }
-        set { events.isRecording = newValue }
-    }
-
     /// How many effects of one operation are noted at most.
     public var effectLimit: Int {
         get { events.effectLimit }

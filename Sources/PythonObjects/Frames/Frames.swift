@@ -222,9 +222,6 @@ extension Runtime {
             + runningFrames.map { FrameID(ordinal: $0.ordinal) }
     }
 
-    /// Whether a frame with that number ever ran.
-    public func hasRun(_ id: FrameID) -> Bool { id.ordinal < nextFrameOrdinal }
-
     /// A running frame; nil if it has returned or never was.
     public func frame(_ id: FrameID) -> FrameInfo? {
         guard let frame = running(id), let index = frameStack.firstIndex(of: frame) else {

@@ -18,9 +18,6 @@ package enum Kind: UInt8, BitwiseCopyable {
     case deque, dequeIterator, partial
     /// An instance of a type that the evaluator defines: fields behind its type, and numbers.
     case native
-
-    /// Whether instances of subclasses are laid out after it (and so two of these cannot be bases together).
-    package var isSolid: Bool { self != .object }
 }
 
 extension Kind {

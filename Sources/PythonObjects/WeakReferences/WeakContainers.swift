@@ -144,15 +144,6 @@ extension Runtime {
         }
     }
 
-    /// The live elements of a WeakSet, borrowed.
-    public func weakElements(of container: ObjectID) -> [ObjectID] {
-        guard weakContainer(container) == .set, let data = try? data(of: container), kind(of: data) == .set
-        else {
-            return []
-        }
-        return elements(ofSet: data).compactMap { referent(of: $0) }
-    }
-
     /// What a weak container's callback does when something in it died.
     func removeDead(_ reference: ObjectID, callback: ObjectID, behaviour: NativeBehaviour) {
         let defaults = heap.slot(callback, Layouts.FunctionSlot.defaults)

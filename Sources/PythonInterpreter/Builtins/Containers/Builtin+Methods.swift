@@ -68,32 +68,9 @@ extension CallArguments {
 extension Interpreter {
     // MARK: Numbers as arguments
 
-    /// What `__index__` of an object gives; nil if its class has none.
-    func indexNumber(of object: ObjectID) throws -> BigInt? {
-        if let value = runtime.intValue(object) { return value }
-        guard let result = try callSpecial(object, "__index__", []) else { return nil }
-        defer { heap.release(result) }
-        guard let value = runtime.intValue(result) else {
-            throw typeError("__index__ returned non-int (type \(runtime.typeName(result)))")
-        }
-        try warnOfSubclass(result, of: runtime.types.int, "int", from: "__index__")
-        return value
-    }
-
-    /// A size or index that a method takes (`Py_ssize_t`).
-    func sizeArgument(_ object: ObjectID) throws -> Int {
-        guard let value = try indexNumber(of: object) else {
-            throw typeError("'\(runtime.typeName(object))' object cannot be interpreted as an integer")
-        }
-        guard let size = Int(exactly: value) else {
-            throw PythonException("OverflowError", "Python int too large to convert to C ssize_t")
-        }
-        return size
-    }
-
     /// A bound of `index(value, start, stop)`, cut off at the largest size (`_PyEval_SliceIndexNotNone`).
     func boundArgument(_ object: ObjectID) throws -> Int {
-        guard let value = try indexNumber(of: object) else {
+        guard let value = try indexIfAny(object) else {
             throw typeError("slice indices must be integers or have an __index__ method")
         }
         return Int(exactly: value) ?? (value.signum() < 0 ? Int.min : Int.max)
@@ -103,7 +80,7 @@ extension Interpreter {
     ///
     /// - Throws: IndexError if it is too large to be one.
     func subscriptIndex(_ key: ObjectID) throws -> Int? {
-        guard let value = try indexNumber(of: key) else { return nil }
+        guard let value = try indexIfAny(key) else { return nil }
         guard let index = Int(exactly: value) else {
             throw PythonException(
                 "IndexError", "cannot fit '\(runtime.typeName(key))' into an index-sized integer")

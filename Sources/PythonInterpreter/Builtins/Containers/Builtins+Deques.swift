@@ -38,7 +38,7 @@ extension Builtins {
         .positional("deque", "index", 1...3) { try $0.dequeIndex($1) },
         .positional("deque", "insert", 2...2) { interpreter, arguments in
             try interpreter.insert(
-                intoDeque: arguments[0], at: interpreter.sizeArgument(arguments[1]), arguments[2])
+                intoDeque: arguments[0], at: interpreter.size(arguments[1]), arguments[2])
             return interpreter.runtime.none
         },
         .nullary("deque", "pop") { interpreter, deque in
@@ -67,7 +67,7 @@ extension Builtins {
             return interpreter.runtime.none
         },
         .positional("deque", "rotate", 0...1) { interpreter, arguments in
-            let steps = try arguments.optional(1).map { try interpreter.sizeArgument($0) } ?? 1
+            let steps = try arguments.optional(1).map { try interpreter.size($0) } ?? 1
             let count = interpreter.runtime.count(ofDeque: arguments[0])
             try interpreter.charge(Swift.min(Int(clamping: steps.magnitude), count))
             interpreter.runtime.rotate(arguments[0], by: steps)

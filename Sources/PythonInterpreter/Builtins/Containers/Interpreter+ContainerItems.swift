@@ -196,7 +196,7 @@ extension Interpreter {
         switch (runtime.kind(of: left), operation) {
         case (.list, .add): try extend(left, with: right)
         case (.list, .multiply):
-            guard try indexNumber(of: right) != nil else { return false }
+            guard try indexIfAny(right) != nil else { return false }
             try repeatInPlace(left, right)
         case (.set, _): return try changeSet(operation, left, right)
         case (.dict, .or): try update(left, with: right)

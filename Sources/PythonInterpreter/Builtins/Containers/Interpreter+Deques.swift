@@ -14,7 +14,7 @@ extension Interpreter {
         let reader = try ArgumentReader("deque(iterable=, maxlen=)", arguments, self)
         var limit: Int?
         if let given = reader.unlessNone(1) {
-            guard let number = try indexNumber(of: given), runtime.intValue(given) != nil else {
+            guard let number = try indexIfAny(given), runtime.intValue(given) != nil else {
                 throw typeError("an integer is required")
             }
             guard let size = Int(exactly: number) else {

@@ -14,7 +14,7 @@ extension Interpreter {
         try arguments.refuseKeywords("range")
         try arguments.checkCount(1...3, of: "range")
         let numbers = try arguments.positional.map { argument in
-            guard let value = try indexNumber(of: argument) else {
+            guard let value = try indexIfAny(argument) else {
                 throw typeError("'\(runtime.typeName(argument))' object cannot be interpreted as an integer")
             }
             return value
@@ -27,7 +27,7 @@ extension Interpreter {
     /// `range[index]`
     func item(ofRange range: ObjectID, _ key: ObjectID) throws -> ObjectID {
         if runtime.kind(of: key) == .slice { return try slice(ofRange: range, key) }
-        guard let index = try indexNumber(of: key) else {
+        guard let index = try indexIfAny(key) else {
             throw typeError("range indices must be integers or slices, not \(runtime.typeName(key))")
         }
         let value = runtime.rangeValue(range)
@@ -53,7 +53,7 @@ extension Interpreter {
         func part(_ slot: Int) throws -> BigInt? {
             let value = heap.slot(slice, slot)
             if value == runtime.none { return nil }
-            guard let number = try indexNumber(of: value) else {
+            guard let number = try indexIfAny(value) else {
                 throw typeError("slice indices must be integers or None or have an __index__ method")
             }
             return number
@@ -77,7 +77,7 @@ extension Interpreter {
 
     /// `slice.indices(length)`
     func sliceIndices(_ slice: ObjectID, length: ObjectID) throws -> ObjectID {
-        guard let count = try indexNumber(of: length) else {
+        guard let count = try indexIfAny(length) else {
             throw typeError("'\(runtime.typeName(length))' object cannot be interpreted as an integer")
         }
         guard count.signum() >= 0 else {

@@ -175,7 +175,7 @@ extension Interpreter {
 
     /// How often a sequence is to be repeated: never less than 0.
     func repetitions(_ factor: ObjectID) throws -> Int {
-        guard let value = try indexNumber(of: factor) else {
+        guard let value = try indexIfAny(factor) else {
             throw typeError("can't multiply sequence by non-int of type '\(runtime.typeName(factor))'")
         }
         guard let times = Int(exactly: value) else {

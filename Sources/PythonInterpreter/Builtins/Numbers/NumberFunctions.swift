@@ -69,7 +69,7 @@ extension Builtins {
 extension Interpreter {
     /// `abs(object)`
     fileprivate func absolute(_ object: ObjectID) throws -> ObjectID {
-        if let result = try specialResult(object, "__abs__") { return result }
+        if let result = try callSpecial(object, "__abs__", []) { return result }
         switch runtime.number(object) {
         case .int(let value):
             if value.signum() >= 0 { return try plainInteger(object) }

@@ -4,15 +4,10 @@ import PythonObjects
 
 /// What numbers an object stands for, by CPython's protocols.
 extension Interpreter {
-    /// What a special method of a class written in Python answers; nil if there is none. The caller owns it.
-    func specialResult(_ object: ObjectID, _ name: String) throws -> ObjectID? {
-        isOverriding(object) ? try callSpecial(object, name, []) : nil
-    }
-
     /// `operator.index(object)`; nil for an object without `__index__`.
     func indexIfAny(_ object: ObjectID) throws -> BigInt? {
         if let value = runtime.intValue(object) { return value }
-        guard let result = try specialResult(object, "__index__") else { return nil }
+        guard let result = try callSpecial(object, "__index__", []) else { return nil }
         defer { heap.release(result) }
         guard let value = runtime.intValue(result) else {
             throw typeError("__index__ returned non-int (type \(runtime.typeName(result)))")
@@ -43,15 +38,6 @@ extension Interpreter {
             throw PythonException("OverflowError", "Python int too large to convert to C int")
         }
         return Int(size)
-    }
-
-    /// An index or a factor, for which nothing is too large but in what it does; IndexError or OverflowError if it is.
-    func sequenceIndex(_ object: ObjectID, orThrow error: String) throws -> Int {
-        guard let index = Int(exactly: try integerIndex(object)) else {
-            throw PythonException(
-                error, "cannot fit '\(runtime.typeName(object))' into an index-sized integer")
-        }
-        return index
     }
 
     /// The start or end of a part: clamped to what an index can be.
@@ -103,7 +89,7 @@ extension Interpreter {
     /// - Parameter asksInts: whether even an instance of a class derived from int is asked, as `int()` does.
     func wholeNumber(_ object: ObjectID, asksInts: Bool = false) throws -> BigInt? {
         if !asksInts || !isOverriding(object), let value = runtime.intValue(object) { return value }
-        if let result = try specialResult(object, "__int__") {
+        if let result = try callSpecial(object, "__int__", []) {
             defer { heap.release(result) }
             guard let value = runtime.intValue(result) else {
                 throw typeError("__int__ returned non-int (type \(runtime.typeName(result)))")
@@ -113,7 +99,7 @@ extension Interpreter {
         }
         if let value = runtime.floatValue(object) { return try FloatRules.truncated(value) }
         if let value = try indexIfAny(object) { return value }
-        guard let result = try specialResult(object, "__trunc__") else { return nil }
+        guard let result = try callSpecial(object, "__trunc__", []) else { return nil }
         defer { heap.release(result) }
         guard let value = try indexIfAny(result) else {
             throw typeError("__trunc__ returned non-Integral (type \(runtime.typeName(result)))")
@@ -126,7 +112,7 @@ extension Interpreter {
     /// - Parameter asksFloats: whether even an instance of a class derived from float is asked, as `float()` does.
     func realNumber(_ object: ObjectID, asksFloats: Bool = false) throws -> Double? {
         if !asksFloats || !isOverriding(object), let value = runtime.floatValue(object) { return value }
-        if let result = try specialResult(object, "__float__") {
+        if let result = try callSpecial(object, "__float__", []) {
             defer { heap.release(result) }
             guard let value = runtime.floatValue(result) else {
                 throw typeError(

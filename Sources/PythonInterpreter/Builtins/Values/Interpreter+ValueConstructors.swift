@@ -148,7 +148,7 @@ extension Interpreter {
     private func complexNumber(
         _ object: ObjectID, asksMethod: Bool
     ) throws -> (value: ComplexRules.Parts, isComplex: Bool)? {
-        if asksMethod, let result = try specialResult(object, "__complex__") {
+        if asksMethod, let result = try callSpecial(object, "__complex__", []) {
             defer { heap.release(result) }
             guard case .complex(let real, let imaginary)? = runtime.number(result) else {
                 throw typeError("__complex__ returned non-complex (type \(runtime.typeName(result)))")

@@ -65,18 +65,21 @@ extension MathModule {
         return BigInt(value)
     }
 
+    private static func factorial(_ interpreter: Interpreter, _ object: ObjectID) throws -> ObjectID {
+        let n = try interpreter.integerIndex(object)
+        guard n >= 0 else {
+            throw PythonException("ValueError", "factorial() not defined for negative values")
+        }
+        guard let count = Int(exactly: n) else {
+            throw PythonException("OverflowError", "factorial() argument should not exceed \(Int.max)")
+        }
+        try interpreter.admit(product: count, bits: IntegerRules.bitLength(n))
+        return interpreter.runtime.makeInt(product(1, through: n, count: count))
+    }
+
     static let integers: [Builtin] = [
         Builtin(name: "factorial") { interpreter, arguments in
-            let n = try interpreter.integerIndex(arguments.only("math.factorial"))
-            guard n >= 0 else {
-                throw PythonException("ValueError", "factorial() not defined for negative values")
-            }
-            guard let count = Int(exactly: n) else {
-                throw PythonException(
-                    "OverflowError", "factorial() argument should not exceed \(Int.max)")
-            }
-            try interpreter.admit(product: count, bits: IntegerRules.bitLength(n))
-            return interpreter.runtime.makeInt(product(1, through: BigInt(count), count: count))
+            try factorial(interpreter, arguments.only("math.factorial"))
         },
         Builtin(name: "comb") { interpreter, arguments in
             try arguments.expect(2...2, "comb", qualified: "math.comb")
@@ -93,18 +96,7 @@ extension MathModule {
         Builtin(name: "perm") { interpreter, arguments in
             try arguments.expect(1...2, "perm", qualified: "math.perm")
             let second = arguments.count > 1 && arguments[1] != interpreter.runtime.none ? arguments[1] : nil
-            guard let second else {
-                let n = try interpreter.integerIndex(arguments[0])
-                guard n >= 0 else {
-                    throw PythonException("ValueError", "factorial() not defined for negative values")
-                }
-                guard let count = Int(exactly: n) else {
-                    throw PythonException(
-                        "OverflowError", "factorial() argument should not exceed \(Int.max)")
-                }
-                try interpreter.admit(product: count, bits: IntegerRules.bitLength(n))
-                return interpreter.runtime.makeInt(product(1, through: n, count: count))
-            }
+            guard let second else { return try factorial(interpreter, arguments[0]) }
             let (n, k) = try interpreter.selection(arguments[0], second)
             guard k <= n else { return interpreter.runtime.makeInt(0) }
             guard let count = Int(exactly: k) else {
