@@ -30,6 +30,10 @@ extension Interpreter {
             if let dict = try optionalAttribute(object, runtime.staticName("__dict__")) {
                 defer { heap.release(dict) }
                 add(dict)
+                if runtime.kind(of: dict) == .dict, runtime.sharesKeys(dict), runtime.count(ofDict: dict) > 0
+                {
+                    runtime.shareNames(of: heap.type(of: object))
+                }
             }
             for owner in runtime.record(of: heap.type(of: object)).mro {
                 add(heap.slot(owner, Layouts.TypeSlot.dict))

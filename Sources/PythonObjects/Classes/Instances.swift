@@ -131,6 +131,21 @@ extension Runtime {
         return index
     }
 
+    /// Makes the names in a class's namespace and in those of its bases shared keys of the class, as far as there is room.
+    ///
+    /// That is what updating a copy of an instance's `__dict__` with them does: the copy shares the keys (3.13, `PyDict_Copy`,
+    /// `merge_class_dict`).
+    package func shareNames(of type: ObjectID) {
+        var classes = [type]
+        while let owner = classes.popLast() {
+            let dict = heap.slot(owner, Layouts.TypeSlot.dict)
+            for (key, _) in dict.isNone ? [] : entries(of: dict) {
+                guard let name = strValue(key), shareKey(type, name, key) != nil else { return }
+            }
+            classes += record(of: owner).bases.reversed()
+        }
+    }
+
     /// The str objects of a class's shared keys, borrowed.
     func sharedNames(of type: ObjectID) -> [ObjectID] {
         let names = heap.slot(type, Layouts.TypeSlot.sharedNames)

@@ -318,7 +318,7 @@ extension Runtime {
     }
 
     /// Whether a dict has no table of its own, but a class's keys (a split table).
-    func sharesKeys(_ dict: ObjectID) -> Bool { sharedDictSize(dict) != nil }
+    package func sharesKeys(_ dict: ObjectID) -> Bool { sharedDictSize(dict) != nil }
 
     /// Whether a dict's memory is the interpreter's own, which stays as it is: a static type's, and the builtins once they are complete.
     private func keepsMemory(_ dict: ObjectID) -> Bool {

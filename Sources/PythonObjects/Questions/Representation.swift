@@ -291,7 +291,9 @@ extension Runtime {
         switch kind(of: object) {
         case .none: return "None"
         case .bool: return object == trueObject ? "True" : "False"
-        case .int: return try IntegerRules.repr(integer(of: object), limit: longestNumeral)
+        case .int:
+            if let word = word(of: object) { return String(word) }
+            return try IntegerRules.repr(integer(of: object), limit: longestNumeral)
         case .float: return FloatRules.repr(floats[payload])
         case .complex: return ComplexRules.repr(complexes[payload].real, complexes[payload].imaginary)
         case .ellipsis: return "Ellipsis"
