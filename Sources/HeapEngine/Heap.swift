@@ -82,7 +82,7 @@ public final class Heap {
     public func allocate(_ layout: LayoutID, type: ObjectID, bytes: Int, header: Int, slots: Int) -> ObjectID
     {
         let object = state.allocate(layout, type: type.rawValue, bytes: bytes, header: header, slots: slots)
-        if state.collector.isDue, configuration.trigger == .atAllocation { collectIfDue() }
+        if state.collector.isDue, configuration.trigger == .atAllocation, !state.isStarting { collectIfDue() }
         return ObjectID(rawValue: object)
     }
 

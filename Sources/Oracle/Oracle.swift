@@ -14,7 +14,7 @@ package enum Oracle {
     /// - Returns: what went wrong in the session itself, which nothing in a program should bring about.
     /// - Throws: `ProgramFault` for a line that is no operation; then nothing was performed.
     package static func perform(
-        _ program: String, profile: Profile = .python313, write: @escaping (String) -> Void
+        _ program: String, profile: Profile = .standard, write: @escaping (String) -> Void
     ) throws(ProgramFault) -> String? {
         var list = ""
         for operation in try Operation.all(of: program) {

@@ -110,7 +110,7 @@ public final class Runtime {
     var steps = 0
 
     /// Makes a runtime as a clean interpreter, of whose own objects the collector sees `__main__`'s globals alone.
-    public convenience init(profile: Profile = .python313, collector: CollectorSettings = .init()) {
+    public convenience init(profile: Profile = .standard, collector: CollectorSettings = .init()) {
         self.init(profile: profile, collector: collector, installBuiltins: nil)
     }
 

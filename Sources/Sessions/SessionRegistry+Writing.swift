@@ -18,7 +18,7 @@ extension SessionRegistry {
             environment.leave()
         }
         do throws(SessionError) {
-            let python = new.python ?? Profile.python313.name
+            let python = new.python ?? Profile.standard.name
             guard let profile = Profile.named(python) else {
                 let known = Profile.names.joined(separator: ", ")
                 throw .malformed(field: "/python", reason: "must be a known profile: \(known)")

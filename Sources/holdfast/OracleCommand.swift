@@ -18,16 +18,13 @@ struct OracleCommand: ParsableCommand {
     var file: String
 
     @Option(help: ArgumentHelp("The CPython version to follow.", valueName: "version"))
-    var python = Profile.python313.name
+    var python = Profile.standard.name
 
     func run() throws {
         guard let data = FileManager.default.contents(atPath: file) else {
             throw ValidationError("the file \(file) cannot be read")
         }
-        guard let profile = Profile.all.first(where: { $0.name == python }) else {
-            let known = Profile.all.map(\.name).joined(separator: ", ")
-            throw ValidationError("there is no profile \(python); there are: \(known)")
-        }
+        let profile = try Profile.asked(for: python)
         let program = String(decoding: data, as: UTF8.self)
         let result = DeepStack.run { () -> Result<String?, ProgramFault> in
             let streams = StandardStreams()

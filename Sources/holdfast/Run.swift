@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import PythonInterpreter
+import PythonObjects
 import Sessions
 
 /// `holdfast run`: one Python source in a fresh session, without a server.
@@ -16,6 +17,9 @@ struct Run: ParsableCommand {
 
     @Argument(help: ArgumentHelp("The source file.", valueName: "file.py"))
     var file: String
+
+    @Option(help: ArgumentHelp("The CPython version to follow.", valueName: "version"))
+    var python = Profile.standard.name
 
     @Option(
         help: ArgumentHelp(
@@ -76,11 +80,12 @@ struct Run: ParsableCommand {
         guard let source = FileManager.default.contents(atPath: file) else {
             throw ValidationError("the file \(file) cannot be read")
         }
+        let profile = try Profile.asked(for: python)
         let modules = try module.map { try namedSource($0) }
         let signal = RunSignal()
         let interrupts = InterruptSignal { signal.raise() }
         let (outcome, fault, picture) = DeepStack.run { [mode, file, limits, graph, goesOn, ignoreWarnings] in
-            let interpreter = Interpreter()
+            let interpreter = Interpreter(profile: profile)
             interpreter.ignoresWarnings = ignoreWarnings
             for (name, source) in modules { interpreter.registerModule(name, source) }
             let streams = StandardStreams()

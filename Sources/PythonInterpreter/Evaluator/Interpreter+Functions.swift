@@ -131,7 +131,7 @@ extension Interpreter {
 
     /// Makes the names of keyword arguments immortal: identifiers that lie in a tuple of constants.
     private func keepKeywordNames(_ unit: CodeUnit, _ constants: [ObjectID]) {
-        guard runtime.profile.immortalRefcount != 0 else { return }
+        guard runtime.profile.keepsIdentifiers else { return }
         for (load, call) in zip(unit.instructions, unit.instructions.dropFirst())
         where call.opcode == .callKw && load.opcode == .loadConst {
             for name in runtime.items(of: constants[Int(load.argument)]) { heap.setImmortal(name) }

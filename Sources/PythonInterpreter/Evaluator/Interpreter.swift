@@ -113,7 +113,7 @@ package final class Interpreter {
     static let frameCapacity = 60_000
 
     /// An interpreter with a runtime of its own.
-    package init(profile: Profile = .python313, collector: CollectorSettings = .init()) {
+    package init(profile: Profile = .standard, collector: CollectorSettings = .init()) {
         runtime = Runtime(profile: profile, collector: collector, installBuiltins: Builtins.install)
         heap = runtime.heap
         (newName, initName) = (runtime.staticName("__new__"), runtime.staticName("__init__"))

@@ -222,12 +222,14 @@ extension Runtime {
             heap.release(module)
         }
         let weakref = makeModuleObject(name: "weakref")
-        let loader = makeSourceLoader(name: "weakref", path: library.weakrefPath)
+        let loader = makeSourceLoader(name: "weakref", path: weakrefPath)
         initialize(
             weakref,
             with: ModuleSpecDefinition(
-                name: "weakref", loader: loader, origin: library.weakrefPath, hasLocation: true,
-                cached: library.weakrefCache))
+                name: "weakref", loader: loader, origin: weakrefPath, hasLocation: true,
+                cached:
+                    "/usr/local/lib/python\(profile.release.series)/__pycache__/weakref.\(profile.release.cacheTag).pyc"
+            ))
         heap.release(loader)
         store(roots.modules, name: "weakref", weakref)
         for name in ["WeakValueDictionary", "WeakKeyDictionary", "WeakSet", "finalize", "KeyedRef"] {

@@ -1,17 +1,19 @@
 import HeapEngine
 
 /// The CPython version that a runtime follows: all that differs between versions, as data.
-public struct Profile: Sendable {
+///
+/// A field names what is done, never who does it. Each version is one value in a file of its own beside this one.
+public final class Profile: Sendable {
     /// Where the attributes of an instance of a plain class are kept.
     public enum InstanceAttributes: Sendable {
-        /// In the instance's own block, even while `__dict__` is looked at (3.13).
+        /// In the instance's own block, even while `__dict__` is looked at.
         case inlineValues
-        /// In values beside the instance until `__dict__` is touched, then in a dict (3.11, 3.12).
+        /// In values beside the instance until `__dict__` is touched, then in a dict.
         case values
     }
 
-    /// The version's name, such as `3.13`.
-    public let name: String
+    /// The release that is followed.
+    public let release: Release
     /// Every object's size and block.
     let sizes: SizeTable
     /// The collector's settings at start.
@@ -20,38 +22,80 @@ public struct Profile: Sendable {
     let trigger: HeapConfiguration.Trigger
     /// How deallocation nests.
     let trashcan: HeapConfiguration.Trashcan
-    /// What `sys.getrefcount` prints for an immortal object, if there are any.
+    /// What `sys.getrefcount` prints for an object that lives for ever.
     public let immortalRefcount: Int
-    /// Whether every interned string is immortal (3.12), and not only the static ones.
+    /// Whether the parser makes the strings of identifiers immortal.
+    public let keepsIdentifiers: Bool
+    /// Whether every interned string is immortal, and not only the static ones and identifiers.
     let internsForEver: Bool
     /// How instances keep their attributes.
     let instanceAttributes: InstanceAttributes
-    /// What a class's namespace begins with, beside `__module__` and `__qualname__`.
-    let classNamespaceHasLine: Bool
+    /// Whether a class's namespace holds `__firstlineno__` and `__static_attributes__`.
+    public let classNamespaceHasLine: Bool
     /// Whether a module's dict is tracked from birth.
     let tracksModuleDicts: Bool
-    /// Whether an iterator that went through a list backwards still holds it (3.13).
+    /// Whether an iterator that went through a list backwards still holds it.
     let keepsReversedLists: Bool
     /// The immortal static strings.
     let staticNames: [Substring]
     let staticLiterals: [String]
 
-    /// CPython 3.13.
-    public static let python313 = Profile(
-        name: "3.13", sizes: .python313, thresholds: Thresholds(2000, 10, 10), trigger: .atCheck,
-        trashcan: .init(depositDepth: 9950, resumeDepth: 9900), immortalRefcount: 4_294_967_295,
-        internsForEver: false, instanceAttributes: .inlineValues, classNamespaceHasLine: true,
-        tracksModuleDicts: true, keepsReversedLists: true,
-        staticNames: StaticNames.python313, staticLiterals: StaticNames.python313Literals)
+    init(
+        release: Release, sizes: SizeTable, thresholds: Thresholds, trigger: HeapConfiguration.Trigger,
+        trashcan: HeapConfiguration.Trashcan, immortalRefcount: Int, keepsIdentifiers: Bool,
+        internsForEver: Bool, instanceAttributes: InstanceAttributes, classNamespaceHasLine: Bool,
+        tracksModuleDicts: Bool, keepsReversedLists: Bool, staticNames: [Substring], staticLiterals: [String]
+    ) {
+        self.release = release
+        self.sizes = sizes
+        self.thresholds = thresholds
+        self.trigger = trigger
+        self.trashcan = trashcan
+        self.immortalRefcount = immortalRefcount
+        self.keepsIdentifiers = keepsIdentifiers
+        self.internsForEver = internsForEver
+        self.instanceAttributes = instanceAttributes
+        self.classNamespaceHasLine = classNamespaceHasLine
+        self.tracksModuleDicts = tracksModuleDicts
+        self.keepsReversedLists = keepsReversedLists
+        self.staticNames = staticNames
+        self.staticLiterals = staticLiterals
+    }
+
+    /// The version's name, such as `3.13`.
+    public var name: String { release.series }
+
+    /// The profile that is followed where none is asked for.
+    public static var standard: Profile { .python313 }
 
     /// The profiles that can be asked for, newest first.
-    public static let all: [Profile] = [.python313]
+    public static let all: [Profile] = [.python313, .python312, .python311]
 
     /// The names of the profiles that can be asked for.
     public static var names: [String] { all.map(\.name) }
 
     /// The profile of a version, or nil if there is none.
     public static func named(_ name: String) -> Profile? { all.first { $0.name == name } }
+}
+
+/// A release of CPython.
+public struct Release: Sendable, Hashable {
+    /// The three numbers of a version such as 3.13.0.
+    public let major: Int, minor: Int, micro: Int
+
+    /// A final release.
+    public init(_ major: Int, _ minor: Int, _ micro: Int) {
+        (self.major, self.minor, self.micro) = (major, minor, micro)
+    }
+
+    /// Such as `3.13`.
+    public var series: String { "\(major).\(minor)" }
+    /// Such as `3.13.0`.
+    public var text: String { "\(series).\(micro)" }
+    /// `sys.implementation.cache_tag`.
+    public var cacheTag: String { "cpython-\(major)\(minor)" }
+    /// `sys.hexversion`.
+    public var hexversion: Int { major << 24 | minor << 16 | micro << 8 | 0xf0 }
 }
 
 /// What a client may choose about a runtime's collector.

@@ -57,10 +57,10 @@ extension Runtime {
     /// The interned string of a name.
     package func internedName(_ name: String) -> ObjectID { internedString(PythonString(name)) }
 
-    /// The interned string of an identifier in source, which the parser of 3.12 and later makes immortal. The caller owns it.
+    /// The interned string of an identifier in source, which the parser of some versions makes immortal. The caller owns it.
     package func identifier(_ name: String) -> ObjectID {
         let string = internedName(name)
-        if profile.immortalRefcount != 0 { heap.setImmortal(string) }
+        if profile.keepsIdentifiers { heap.setImmortal(string) }
         return string
     }
 

@@ -14,11 +14,12 @@ package struct Library {
     package var valueRemover = ObjectID.none, keyRemover = ObjectID.none, setRemover = ObjectID.none
     package var removeDeadReference = ObjectID.none
     package var byName: [String: ObjectID] = [:]
-    package let weakrefPath = "/usr/local/lib/python3.13/weakref.py"
-    package let weakrefCache = "/usr/local/lib/python3.13/__pycache__/weakref.cpython-313.pyc"
 }
 
 extension Runtime {
+    /// Where the source of `weakref` would be.
+    package var weakrefPath: String { "/usr/local/lib/python\(profile.release.series)/weakref.py" }
+
     /// Makes the library classes. The interpreter keeps them.
     func makeLibrary() {
         func define(_ name: String, module: String, slots: [String]? = nil) -> ObjectID {
@@ -50,7 +51,7 @@ extension Runtime {
         classes[keyed].mro.insert(types.weakReference, at: 1)
         func code(_ name: String, of owner: String) -> ObjectID {
             let code = makeCode(
-                FunctionDefinition(name: name, parameters: ["wr", "selfref"], filename: library.weakrefPath),
+                FunctionDefinition(name: name, parameters: ["wr", "selfref"], filename: weakrefPath),
                 qualifiedName: "\(owner).__init__.<locals>.\(name)")
             keep(code)
             return code

@@ -55,11 +55,12 @@ extension Interpreter {
             let type = structSequence(name, items.map(\.0), module: "sys")
             return (name, runtime.staticTuple(items.map(\.1), type: type))
         }
+        let release = runtime.profile.release
         let version = make(
             "version_info",
             [
-                ("major", int(3)), ("minor", int(13)), ("micro", int(0)), ("releaselevel", text("final")),
-                ("serial", int(0)),
+                ("major", int(release.major)), ("minor", int(release.minor)), ("micro", int(release.micro)),
+                ("releaselevel", text("final")), ("serial", int(0)),
             ])
         let flags = SystemConstants.flags.map { name, value in
             (name, value.map { int($0) } ?? runtime.falseObject)
@@ -71,12 +72,13 @@ extension Interpreter {
             ("epsilon", runtime.staticFloat(.ulpOfOne)), ("radix", int(2)), ("rounds", int(1)),
         ]
         let namespace = runtime.staticNamespace([
-            ("name", text("cpython")), ("cache_tag", text("cpython-313")), ("version", version.value),
-            ("hexversion", int(0x030D_00F0)), ("_multiarch", text("x86_64-linux-gnu")),
+            ("name", text("cpython")), ("cache_tag", text(release.cacheTag)), ("version", version.value),
+            ("hexversion", int(release.hexversion)), ("_multiarch", text("x86_64-linux-gnu")),
         ])
         let modules = ["builtins", "gc", "sys"].map { text($0) }
         return [
-            version, make("flags", flags), make("float_info", floats),
+            version, ("version", text("\(release.text) (Holdfast)")), ("hexversion", int(release.hexversion)),
+            make("flags", flags), make("float_info", floats),
             make(
                 "int_info",
                 [
@@ -129,12 +131,11 @@ enum SystemConstants {
         ("platform", "linux"), ("byteorder", "little"), ("executable", ""), ("prefix", ""),
         ("exec_prefix", ""), ("base_prefix", ""), ("base_exec_prefix", ""), ("_base_executable", ""),
         ("_framework", ""), ("abiflags", ""), ("platlibdir", "lib"), ("float_repr_style", "short"),
-        ("version", "3.13.0 (Holdfast)"), ("copyright", ""),
+        ("copyright", ""),
     ]
 
     static let numbers: [(name: String, value: BigInt)] = [
-        ("maxsize", BigInt(Int.max)), ("maxunicode", 0x10FFFF), ("hexversion", 0x030D_00F0),
-        ("api_version", 1013),
+        ("maxsize", BigInt(Int.max)), ("maxunicode", 0x10FFFF), ("api_version", 1013),
     ]
 
     /// nil is False.

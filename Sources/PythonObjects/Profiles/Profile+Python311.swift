@@ -1,0 +1,20 @@
+import HeapEngine
+
+extension Profile {
+    /// CPython 3.11.
+    public static let python311 = Profile(
+        release: Release(3, 11, 7),
+        sizes: .python311,
+        thresholds: Thresholds(700, 10, 10),
+        trigger: .atAllocation,
+        trashcan: .python312,
+        immortalRefcount: 999_999_999,
+        keepsIdentifiers: false,
+        internsForEver: false,
+        instanceAttributes: .values,
+        classNamespaceHasLine: false,
+        tracksModuleDicts: false,
+        keepsReversedLists: false,
+        staticNames: StaticNames.python311,
+        staticLiterals: StaticNames.python311Literals)
+}

@@ -1,0 +1,20 @@
+import HeapEngine
+
+extension Profile {
+    /// CPython 3.12.
+    public static let python312 = Profile(
+        release: Release(3, 12, 1),
+        sizes: .python312,
+        thresholds: Thresholds(700, 10, 10),
+        trigger: .atCheck,
+        trashcan: .python312,
+        immortalRefcount: 4_294_967_295,
+        keepsIdentifiers: true,
+        internsForEver: true,
+        instanceAttributes: .values,
+        classNamespaceHasLine: false,
+        tracksModuleDicts: false,
+        keepsReversedLists: false,
+        staticNames: StaticNames.python312,
+        staticLiterals: StaticNames.python312Literals)
+}

@@ -1,0 +1,20 @@
+import HeapEngine
+
+extension Profile {
+    /// CPython 3.13.
+    public static let python313 = Profile(
+        release: Release(3, 13, 0),
+        sizes: .python313,
+        thresholds: Thresholds(2000, 10, 10),
+        trigger: .atCheck,
+        trashcan: .init(depositDepth: 9950, resumeDepth: 9900),
+        immortalRefcount: 4_294_967_295,
+        keepsIdentifiers: true,
+        internsForEver: false,
+        instanceAttributes: .inlineValues,
+        classNamespaceHasLine: true,
+        tracksModuleDicts: true,
+        keepsReversedLists: true,
+        staticNames: StaticNames.python313,
+        staticLiterals: StaticNames.python313Literals)
+}
