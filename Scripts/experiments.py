@@ -1,8 +1,8 @@
-"""Runs experiments on memory behaviour and compares every line with what CPython 3.13 printed.
+"""Runs experiments on memory behaviour and compares every line with what CPython printed.
 
-    experiments.py BINARY FOLDER [--show NAME ...]
+    experiments.py BINARY FOLDER [--python VERSION] [--show NAME ...]
 
-FOLDER has programs eNN_name.py and their recorded output eNN_name.3.13.out. Prints a table in Markdown: lines equal of all, and
+FOLDER has programs eNN_name.py and their recorded output eNN_name.VERSION.out. Prints a table in Markdown: lines equal of all, and
 what is known about the rest. --show prints the lines of these experiments that differ.
 """
 
@@ -33,12 +33,12 @@ def masked(text):
     return re.sub(r"0x[0-9a-fA-F]{4,}|\b1[34]\d{13}\b", "ADDRESS", text).splitlines()
 
 
-def run(binary, program):
+def run(binary, version, program):
     """What a program prints, as the recordings have it: stdout, then stderr; and why it ended early, if it did."""
     path = program.relative_to(program.parent.parent)
     try:
         done = subprocess.run(
-            [binary, "run", path], cwd=program.parent.parent, capture_output=True, timeout=SECONDS
+            [binary, "run", "--python", version, path], cwd=program.parent.parent, capture_output=True, timeout=SECONDS
         )
     except subprocess.TimeoutExpired as late:
         return (late.stdout or b"").decode(errors="replace"), f"no end in {SECONDS} seconds"
@@ -53,16 +53,17 @@ def is_outside(error):
 
 
 def main():
-    parser = argparse.ArgumentParser(description="Compares experiments with what CPython 3.13 printed.")
+    parser = argparse.ArgumentParser(description="Compares experiments with what CPython printed.")
     parser.add_argument("binary", type=pathlib.Path)
     parser.add_argument("folder", type=pathlib.Path)
+    parser.add_argument("--python", default="3.13", help="the version to follow")
     parser.add_argument("--show", nargs="*", default=[])
     arguments = parser.parse_args()
     totals, within = [0, 0], [0, 0]
     print("| experiment | lines equal | of | the rest |\n| --- | ---: | ---: | --- |")
     for program in sorted(arguments.folder.glob("e[0-9][0-9]_*.py")):
-        expected = masked(program.with_suffix(".3.13.out").read_text(encoding="utf-8"))
-        out, error = run(str(arguments.binary.resolve()), program)
+        expected = masked(program.with_suffix(f".{arguments.python}.out").read_text(encoding="utf-8"))
+        out, error = run(str(arguments.binary.resolve()), arguments.python, program)
         actual = masked(out)
         matcher = difflib.SequenceMatcher(None, expected, actual, autojunk=False)
         equal = sum(block.size for block in matcher.get_matching_blocks())

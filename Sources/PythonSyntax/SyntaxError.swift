@@ -20,6 +20,9 @@ package struct SyntaxError: Error, Hashable, Sendable {
     /// line begins.
     package var hasColumn = true
 
+    /// The text that the place is in, if it is none of the source's lines.
+    package var text: String?
+
     /// A fault at a place.
     package init(_ kind: Kind, _ message: String, at range: SourceRange?) {
         self.kind = kind

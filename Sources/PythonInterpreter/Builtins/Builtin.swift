@@ -219,21 +219,25 @@ extension Builtins {
     /// Enters all builtins into the modules and classes of a runtime that starts.
     static func install(in runtime: Runtime) {
         var number = 0
+        let missing = runtime.profile.language.missingNames
         for (name, builtins) in Builtins.modules {
             guard let module = runtime.module(named: name) else { continue }
             for builtin in builtins {
+                defer { number += 1 }
+                if missing.contains("\(name).\(builtin.name)") { continue }
                 let function = runtime.makeStaticBuiltin(
                     builtin.name, number: number, receiver: .none, module: .none)
                 runtime.storeUnchecked(
                     runtime.heap.slot(module, 0), runtime.staticName(builtin.name), function)
-                number += 1
             }
         }
         completeCollectorModule(in: runtime)
         for (type, builtins) in Builtins.methods {
             for builtin in builtins {
-                runtime.define(builtin.name, as: builtin.binding.member, of: type(runtime), number: number)
-                number += 1
+                defer { number += 1 }
+                let owner = type(runtime)
+                if missing.contains("\(runtime.record(of: owner).name).\(builtin.name)") { continue }
+                runtime.define(builtin.name, as: builtin.binding.member, of: owner, number: number)
             }
         }
         installSlots(in: runtime, first: number)

@@ -251,7 +251,7 @@ extension Interpreter {
         let unit = try warning(of: bytes, filename) { (warnings) throws(SyntaxError) in
             try Compiler.compile(
                 source: bytes, filename: filename, mode: mode, flags: flags, optimization: optimization,
-                noting: warnings)
+                following: language, noting: warnings)
         }
         return makeCode(unit)
     }

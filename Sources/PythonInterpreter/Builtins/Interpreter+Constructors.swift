@@ -103,6 +103,9 @@ extension Interpreter {
                 return shown
             }
         }
+        guard language.describesSuperMismatch else {
+            throw typeError("super(type, obj): obj must be an instance or subtype of type")
+        }
         let given =
             isClass
             ? "type \(runtime.record(of: object).reportedName)" : "instance of \(runtime.typeName(object))"

@@ -79,7 +79,7 @@ struct ArgumentReader {
             let place = signature.parameters[signature.positionalOnly...].firstIndex(of: text)
             guard let place else {
                 faults.append(
-                    interpreter.typeError("\(signature.name)() got an unexpected keyword argument '\(text)'"))
+                    interpreter.unexpectedKeyword(text, of: signature.name))
                 continue
             }
             if place < given {

@@ -41,8 +41,10 @@ extension CodeGenerator {
         visitName("__module__", .store, at: start)
         unit.emitConstant(.string(unit.qualifiedName), at: start)
         visitName("__qualname__", .store, at: start)
-        unit.emitConstant(.int(.init(firstLine)), at: start)
-        visitName("__firstlineno__", .store, at: start)
+        if language.classesTellSource {
+            unit.emitConstant(.int(.init(firstLine)), at: start)
+            visitName("__firstlineno__", .store, at: start)
+        }
         if !type.typeParameters.isEmpty {
             visitName(".type_params", .load, at: start)
             visitName("__type_params__", .store, at: start)
@@ -52,9 +54,11 @@ extension CodeGenerator {
             unit.emit(.storeDeref, unit.cells.index(of: "__classdict__"), at: start)
         }
         try visitBody(type.body, at: start)
-        let attributes = unit.staticAttributes.sorted(by: Scope.precedes).map { CodeConstant.string($0) }
-        unit.emitConstant(.tuple(attributes), at: nil)
-        visitName("__static_attributes__", .store, at: nil)
+        if language.classesTellSource {
+            let attributes = unit.staticAttributes.sorted(by: Scope.precedes).map { CodeConstant.string($0) }
+            unit.emitConstant(.tuple(attributes), at: nil)
+            visitName("__static_attributes__", .store, at: nil)
+        }
         if inner.needsClassDictionary {
             unit.emit(FlowOperation.loadClosure, unit.cells.index(of: "__classdict__"), at: nil)
             visitName("__classdictcell__", .store, at: nil)

@@ -155,7 +155,7 @@ extension CodeGenerator {
     func docstring(of body: [Statement]) -> CodeConstant? {
         guard case .expression(let value)? = body.first?.kind, case .string(let bytes)? = constant(value)
         else { return nil }
-        return .string(cleanedDocstring(bytes))
+        return .string(language.cleansDocstrings ? cleanedDocstring(bytes) : bytes)
     }
 }
 

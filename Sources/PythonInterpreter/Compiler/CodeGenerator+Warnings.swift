@@ -13,7 +13,8 @@ extension CodeGenerator {
             if operation == .is || operation == .isNot, let literal = literalType(left) ?? literalType(right)
             {
                 let (used, meant) = operation == .is ? ("is", "==") : ("is not", "!=")
-                return warn("\"\(used)\" with '\(literal)' literal. Did you mean \"\(meant)\"?", location)
+                let what = language.namesLiteralsInWarnings ? "'\(literal)'" : "a"
+                return warn("\"\(used)\" with \(what) literal. Did you mean \"\(meant)\"?", location)
             }
             left = right
         }

@@ -1,3 +1,4 @@
+import PythonObjects
 import PythonSyntax
 
 /// Generates the code of a tree, one unit inside another.
@@ -14,6 +15,8 @@ final class CodeGenerator {
     let isInteractive: Bool
     /// `-O`: without assertions; `-OO`: without docstrings as well.
     let optimization: Int
+    /// Whose meaning the tree has.
+    let language: Language
     /// Whether a module returns the value of its last statement, if that is an expression.
     var keepsLastValue = false
     /// Notes what CPython warns of.
@@ -28,7 +31,7 @@ final class CodeGenerator {
 
     init(
         symbols: SymbolTable, folded: [CodeConstant], filename: String, futureFlags: CodeFlags,
-        futureLine: UInt32, isInteractive: Bool, optimization: Int
+        futureLine: UInt32, isInteractive: Bool, optimization: Int, language: Language = .python313
     ) {
         self.symbols = symbols
         self.folded = folded
@@ -37,6 +40,7 @@ final class CodeGenerator {
         self.futureLine = futureLine
         self.isInteractive = isInteractive
         self.optimization = optimization
+        self.language = language
     }
 
     /// The unit being compiled.

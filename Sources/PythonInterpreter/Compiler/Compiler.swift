@@ -1,6 +1,7 @@
+import PythonObjects
 import PythonSyntax
 
-/// Compiles Python 3.13 to code units.
+/// Compiles Python to code units.
 package enum Compiler {
     /// Compiles a source: the builtin `compile`.
     ///
@@ -10,27 +11,31 @@ package enum Compiler {
     ///   - filename: `co_filename`
     ///   - flags: the `__future__` features that are on already.
     ///   - optimization: 1 leaves assertions out, 2 docstrings as well.
+    ///   - language: whose syntax and meaning the source has. What it becomes is 3.13's instructions in any case.
     ///   - keepsLastValue: whether a module returns the value of its last statement, if that is an expression.
     ///   - warnings: notes what CPython warns of meanwhile.
     /// - Throws: what CPython's parser or compiler refuses.
     package static func compile(
         source: [UInt8], filename: String, mode: Parser.Mode = .exec, flags: CodeFlags = [],
-        optimization: Int = 0, keepsLastValue: Bool = false, noting warnings: SyntaxWarnings? = nil
+        optimization: Int = 0, following language: Language = .python313, keepsLastValue: Bool = false,
+        noting warnings: SyntaxWarnings? = nil
     ) throws(SyntaxError) -> CodeUnit {
+        let features = language.syntax
         let result = DeepStack.run { () -> Result<CodeUnit, SyntaxError> in
             do throws(SyntaxError) {
                 let module: Module
                 switch mode {
-                case .exec: module = try Parser.parseModule(source, noting: warnings)
-                case .single: module = try Parser.parseInteractive(source, noting: warnings)
+                case .exec: module = try Parser.parseModule(source, features: features, noting: warnings)
+                case .single:
+                    module = try Parser.parseInteractive(source, features: features, noting: warnings)
                 case .eval:
-                    let value = try Parser.parseExpression(source, noting: warnings)
+                    let value = try Parser.parseExpression(source, features: features, noting: warnings)
                     module = Module(body: [Statement(.expression(value), value.range)])
                 }
                 return .success(
                     try compile(
                         module, filename: filename, mode: mode, flags: flags, optimization: optimization,
-                        keepsLastValue: keepsLastValue, noting: warnings))
+                        following: language, keepsLastValue: keepsLastValue, noting: warnings))
             } catch {
                 return .failure(error)
             }
@@ -41,11 +46,12 @@ package enum Compiler {
     /// Compiles a tree, on the caller's stack.
     /// - Parameters:
     ///   - module: the tree; for `.eval` one statement that is an expression.
-    ///   - filename, flags, optimization, keepsLastValue, warnings: as for a source.
+    ///   - filename, flags, optimization, language, keepsLastValue, warnings: as for a source.
     /// - Throws: what CPython's compiler refuses.
     package static func compile(
         _ module: Module, filename: String, mode: Parser.Mode = .exec, flags: CodeFlags = [],
-        optimization: Int = 0, keepsLastValue: Bool = false, noting warnings: SyntaxWarnings? = nil
+        optimization: Int = 0, following language: Language = .python313, keepsLastValue: Bool = false,
+        noting warnings: SyntaxWarnings? = nil
     ) throws(SyntaxError) -> CodeUnit {
         let future = try FutureFeatures(of: module)
         let flags = flags.intersection(.futures).union(future.flags)
@@ -53,13 +59,24 @@ package enum Compiler {
             optimization: optimization, isAnnotationsFuture: flags.contains(.futureAnnotations))
         let module = Module(body: try folder.foldBody(module.body))
         let symbols = try SymbolTable(
-            of: module, isAnnotationsFuture: flags.contains(.futureAnnotations))
+            of: module, isAnnotationsFuture: flags.contains(.futureAnnotations),
+            inlinesComprehensions: language.inlinesComprehensions)
         let generator = CodeGenerator(
             symbols: symbols, folded: folder.constants, filename: filename, futureFlags: flags,
-            futureLine: future.lastLine, isInteractive: mode == .single, optimization: optimization)
+            futureLine: future.lastLine, isInteractive: mode == .single, optimization: optimization,
+            language: language)
         generator.keepsLastValue = keepsLastValue
         generator.warnings = warnings
         return try generator.generate(module, mode: mode)
+    }
+}
+
+extension Language {
+    /// What of the grammar there is.
+    var syntax: SyntaxFeatures {
+        SyntaxFeatures(
+            hasTypeParameters: hasTypeParameters, hasTypeParameterDefaults: hasTypeParameterDefaults,
+            nestsFStrings: nestsFStrings)
     }
 }
 

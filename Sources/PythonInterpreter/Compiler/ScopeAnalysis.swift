@@ -2,11 +2,12 @@ import PythonSyntax
 
 /// Decides where every name of every scope lives.
 enum ScopeAnalysis {
-    static func analyze(_ top: Scope) throws(SyntaxError) {
+    static func analyze(_ top: Scope, inlinesComprehensions: Bool) throws(SyntaxError) {
         var free: Set<String> = []
         var typeParameters: Set<String> = []
         try analyze(
-            top, bound: nil, free: &free, globals: [], typeParameters: &typeParameters, classScope: nil)
+            top, bound: nil, free: &free, globals: [], typeParameters: &typeParameters, classScope: nil,
+            inlinesComprehensions)
     }
 
     /// - Parameters:
@@ -15,7 +16,7 @@ enum ScopeAnalysis {
     ///   - globals: names that blocks around the scope declare global.
     private static func analyze(
         _ scope: Scope, bound: Set<String>?, free: inout Set<String>, globals: Set<String>,
-        typeParameters: inout Set<String>, classScope: Scope?
+        typeParameters: inout Set<String>, classScope: Scope?, _ inlinesComprehensions: Bool
     ) throws(SyntaxError) {
         var resolver = NameResolver(
             scope: scope, bound: bound, globals: globals, typeParameters: typeParameters,
@@ -39,8 +40,10 @@ enum ScopeAnalysis {
             let childClass = child.seesClassScope ? (scope.kind == .classBody ? scope : classScope) : nil
             try analyze(
                 child, bound: visible, free: &childFree, globals: visibleGlobals,
-                typeParameters: &childTypeParameters, classScope: childClass)
-            if child.isComprehension, child.kind != .generatorExpression, !scope.seesClassScope {
+                typeParameters: &childTypeParameters, classScope: childClass, inlinesComprehensions)
+            if inlinesComprehensions, child.isComprehension, child.kind != .generatorExpression,
+                !scope.seesClassScope
+            {
                 inline(child, into: scope, &resolver.resolutions, free: &childFree, cells: &inlinedCells)
                 child.isInlined = true
             }

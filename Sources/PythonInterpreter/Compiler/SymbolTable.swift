@@ -8,12 +8,14 @@ struct SymbolTable {
 
     /// Finds and analyses the scopes of a tree.
     /// - Throws: what CPython's symbol table refuses.
-    init(of module: Module, isAnnotationsFuture: Bool) throws(SyntaxError) {
+    init(
+        of module: Module, isAnnotationsFuture: Bool, inlinesComprehensions: Bool = true
+    ) throws(SyntaxError) {
         var builder = SymbolTableBuilder(isAnnotationsFuture: isAnnotationsFuture)
         try builder.visit(module.body)
         top = builder.top
         scopes = builder.scopes
-        try ScopeAnalysis.analyze(top)
+        try ScopeAnalysis.analyze(top, inlinesComprehensions: inlinesComprehensions)
     }
 
     /// The scope of a node. The parser gives no two nodes of one kind the same range.

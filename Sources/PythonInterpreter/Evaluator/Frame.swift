@@ -14,7 +14,8 @@ struct Frame {
     /// Borrowed from the function, or owned with `namespace`.
     var globals: ObjectID
     var builtins: ObjectID
-    /// The namespace of a module or class body, owned; `.none` in a function.
+    /// The namespace of a module or class body, owned; in a function the dict that `f_locals` gave where it is no proxy, or `.none`.
+    /// A generator's is in the generator.
     var namespace: ObjectID
     /// Where the caller's value stack ends, and the result will be pushed.
     var floor: UnsafeMutablePointer<ObjectID>

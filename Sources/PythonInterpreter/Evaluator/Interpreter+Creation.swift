@@ -190,10 +190,15 @@ extension Interpreter {
         else { return }
         let sorted = runtime.items(of: names).compactMap { runtime.strValue($0) }.sorted { $0 < $1 }
         guard !sorted.isEmpty else { return }
+        let owner = runtime.record(of: type).reportedName
+        let methods = "abstract method\(sorted.count == 1 ? "" : "s")"
+        guard language.quotesAbstractMethods else {
+            let list = sorted.map(\.text).joined(separator: ", ")
+            throw typeError("Can't instantiate abstract class \(owner) with \(methods) \(list)")
+        }
         let list = sorted.map { "'\($0.text)'" }.joined(separator: ", ")
         throw typeError(
-            "Can't instantiate abstract class \(runtime.record(of: type).reportedName) without an implementation for abstract method\(sorted.count == 1 ? "" : "s") \(list)"
-        )
+            "Can't instantiate abstract class \(owner) without an implementation for \(methods) \(list)")
     }
 
     private func isObjectInitializer(_ initializer: ObjectID) -> Bool {

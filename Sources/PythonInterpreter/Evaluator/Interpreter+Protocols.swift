@@ -182,13 +182,8 @@ extension Interpreter {
     func inverted(_ object: ObjectID) throws -> ObjectID {
         if isProxy(object) { return try throughProxy(object) { try inverted($0) } }
         if let result = try callSpecial(object, "__invert__", []) { return result }
-        if runtime.kind(of: object) == .bool {
-            try warn(
-                "DeprecationWarning",
-                "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns the "
-                    + "bitwise inversion of the underlying int object and is usually not what you expect from "
-                    + "negating a bool. Use the 'not' operator for boolean negation or ~int(x) if you really want "
-                    + "the bitwise inversion of the underlying int.")
+        if runtime.kind(of: object) == .bool, let warning = language.boolInversionWarning {
+            try warn("DeprecationWarning", warning)
         }
         if let value = runtime.intValue(object) { return runtime.makeInt(-value - 1) }
         throw typeError("bad operand type for unary ~: '\(runtime.typeName(object))'")

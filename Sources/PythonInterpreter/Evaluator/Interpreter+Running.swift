@@ -177,15 +177,17 @@ extension Interpreter {
             if mode == .script {
                 return [
                     try Compiler.compile(
-                        source: source, filename: filename, keepsLastValue: keepsValue, noting: warnings)
+                        source: source, filename: filename, following: language,
+                        keepsLastValue: keepsValue, noting: warnings)
                 ]
             }
-            let module = try Parser.parseModule(source, noting: warnings)
+            let module = try Parser.parseModule(source, features: features, noting: warnings)
             var units: [CodeUnit] = []
             for statement in module.body {
                 units.append(
                     try Compiler.compile(
-                        Module(body: [statement]), filename: filename, mode: .single, noting: warnings))
+                        Module(body: [statement]), filename: filename, mode: .single, following: language,
+                        noting: warnings))
             }
             return units
         }

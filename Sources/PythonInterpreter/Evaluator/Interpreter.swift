@@ -1,5 +1,6 @@
 import HeapEngine
 import PythonObjects
+import PythonSyntax
 
 /// Runs Python code on a runtime's objects.
 ///
@@ -128,6 +129,11 @@ package final class Interpreter {
         values.deallocate()
         frames.deallocate()
     }
+
+    /// What programs see of the language.
+    var language: Language { runtime.profile.language }
+    /// What of the grammar there is.
+    var features: SyntaxFeatures { language.syntax }
 
     /// The frame that runs.
     var frame: UnsafeMutablePointer<Frame> { frames + (frameCount - 1) }

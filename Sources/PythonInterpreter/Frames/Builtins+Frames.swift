@@ -163,7 +163,7 @@ extension Interpreter {
             throw PythonException("ValueError", "lineno must be an integer")
         }
         guard runtime.frameRecords[heap.payload(frame)].tracedLine > 0 else {
-            throw PythonException("ValueError", "f_lineno can only be set in a trace function")
+            throw PythonException("ValueError", language.lineSettingMessage)
         }
         throw PythonException("NotImplementedError", "jumping to another line is not possible here")
     }
@@ -174,9 +174,10 @@ extension Interpreter {
         case .running, .client:
             throw PythonException("RuntimeError", "cannot clear an executing frame")
         case .suspended(let generator):
-            guard runtime.state(ofGenerator: generator) == .created else {
+            guard runtime.state(ofGenerator: generator) == .created || language.clearsSuspendedFrames else {
                 throw PythonException("RuntimeError", "cannot clear a suspended frame")
             }
+            if runtime.state(ofGenerator: generator) == .suspended { heap.release(try close(generator)) }
             // It is closed, and lets its frame object have what is left of it.
             runtime.complete(generator)
         case .finished: break

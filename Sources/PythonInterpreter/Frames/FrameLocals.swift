@@ -5,6 +5,10 @@ import PythonObjects
 extension Interpreter {
     /// `frame.f_locals`, the caller's: the namespace of a module or class body, or a proxy of a function's variables.
     func locals(ofFrame frame: ObjectID) throws -> ObjectID {
+        guard language.localsAreProxies else {
+            guard let body = body(ofFrame: frame) else { return runtime.makeEmptyDict() }
+            return try shownLocals(LocalsPlace(place(ofFrame: frame), of: frame), body.unit)
+        }
         if let namespace = namespace(ofFrame: frame) { return runtime.retained(namespace) }
         guard body(ofFrame: frame) != nil else { return runtime.makeEmptyDict() }
         return runtime.makeFrameLocals(of: frame)
@@ -30,6 +34,9 @@ extension Interpreter {
     /// `locals()` in a frame, the caller's: a fresh dict in a function, else the namespace.
     func locals(of frame: UnsafeMutablePointer<Frame>) throws -> ObjectID {
         let unit = frame.pointee.body.takeUnretainedValue().unit
+        guard language.localsAreProxies else {
+            return try shownLocals(LocalsPlace(.running(frame), of: .none), unit)
+        }
         let isPlain = !unit.localKinds.indices.contains { place in
             unit.localKinds[place].contains(.hidden) && !frame.pointee.locals[place].isNone
         }

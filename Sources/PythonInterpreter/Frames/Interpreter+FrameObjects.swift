@@ -83,6 +83,7 @@ extension Interpreter {
     func surrender(_ frame: UnsafeMutablePointer<Frame>) -> Bool {
         let generator = frame.pointee.generator
         let object: ObjectID
+        var namespace = frame.pointee.namespace
         if generator.isNone {
             object = frame.pointee.object
             frame.pointee.object = .none
@@ -94,11 +95,14 @@ extension Interpreter {
             if generator.isNone { heap.release(object) }
             return false
         }
+        if !generator.isNone {
+            namespace = heap.setSlot(generator, Runtime.GeneratorSlot.localsDict, owned: .none)
+        }
         let back = caller(of: frame).map { runtime.retained(frameObject(of: $0)) } ?? .none
         let count = frame.pointee.body.takeUnretainedValue().localCount
         let locals = UnsafeBufferPointer(start: frame.pointee.locals, count: count)
         runtime.finishFrameObject(
-            object, back: back, namespace: frame.pointee.namespace, function: frame.pointee.function,
+            object, back: back, namespace: namespace, function: frame.pointee.function,
             code: frame.pointee.code, instruction: frame.pointee.current, values: locals)
         frameCount -= 1
         if generator.isNone { heap.release(object) }
@@ -217,12 +221,12 @@ extension Interpreter {
     private func shownLocals(_ frame: UnsafeMutablePointer<Frame>) -> [(name: String, value: ObjectID)] {
         let namespace = frame.pointee.namespace
         var shown: [(name: String, value: ObjectID)] = []
-        if !namespace.isNone, runtime.kind(of: namespace) == .dict {
+        let unit = frame.pointee.body.takeUnretainedValue().unit
+        if !unit.flags.contains(.optimized), !namespace.isNone, runtime.kind(of: namespace) == .dict {
             shown = runtime.entries(of: namespace).compactMap { key, value in
                 runtime.strValue(key).map { ($0.text, value) }
             }
         }
-        let unit = frame.pointee.body.takeUnretainedValue().unit
         for (place, name) in unit.localNames.enumerated() where !unit.localKinds[place].contains(.hidden) {
             let value = content(frame.pointee.locals[place], unit.localKinds[place])
             if !value.isNone { shown.append((name, value)) }

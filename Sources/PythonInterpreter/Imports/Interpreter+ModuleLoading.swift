@@ -70,7 +70,7 @@ extension Interpreter {
     /// What a module of the library compiles to.
     func libraryUnit(_ name: String, _ source: ModuleSource) throws -> CodeUnit {
         do throws(SyntaxError) {
-            return try EmbeddedModules.unit(of: name, source)
+            return try EmbeddedModules.unit(of: name, source, following: language)
         } catch {
             throw syntaxError(error, filename: source.filename, source: source.bytes)
         }
@@ -152,7 +152,8 @@ extension Interpreter {
     /// Compiles a client's source; Python's SyntaxError if it is refused.
     func compile(_ source: [UInt8], filename: String) throws -> CodeUnit {
         try warning(of: source, filename) { (warnings) throws(SyntaxError) in
-            try Compiler.compile(source: source, filename: filename, noting: warnings)
+            try Compiler.compile(
+                source: source, filename: filename, following: language, noting: warnings)
         }
     }
 

@@ -1,4 +1,5 @@
 import Locking
+import PythonObjects
 import PythonSyntax
 
 /// Python source that a module is made from.
@@ -23,7 +24,13 @@ enum EmbeddedModules {
     /// The folder that `__file__` of these modules names; nothing of the host is behind it.
     static let folder = "<holdfast>"
 
-    private static let units = Locked<[String: CodeUnit]>([:])
+    private static let units = Locked<[Key: CodeUnit]>([:])
+
+    /// A module as one language compiles it.
+    private struct Key: Hashable {
+        var name: String
+        var language: Language
+    }
 
     /// The source of a module; nil if there is none of that name.
     static func source(of name: String) -> ModuleSource? {
@@ -36,11 +43,15 @@ enum EmbeddedModules {
             isPackage: isPackage)
     }
 
-    /// What a module compiles to: once in a process, because all sessions can share it.
-    static func unit(of name: String, _ source: ModuleSource) throws(SyntaxError) -> CodeUnit {
-        if let known = units.withLock({ $0[name] }) { return known }
-        let unit = try Compiler.compile(source: source.bytes, filename: source.filename)
-        units.withLock { $0[name] = unit }
+    /// What a module compiles to: once in a process, because all sessions of a profile can share it.
+    static func unit(
+        of name: String, _ source: ModuleSource, following language: Language = .python313
+    ) throws(SyntaxError) -> CodeUnit {
+        let key = Key(name: name, language: language)
+        if let known = units.withLock({ $0[key] }) { return known }
+        let unit = try Compiler.compile(
+            source: source.bytes, filename: source.filename, following: language)
+        units.withLock { $0[key] = unit }
         return unit
     }
 

@@ -1,3 +1,4 @@
+import PythonObjects
 import PythonSyntax
 
 /// What is wrong with a source that is no Python, as CPython says it.
@@ -16,9 +17,9 @@ package struct SourceFault: Sendable, Equatable {
 
 extension ModuleSource {
     /// What is wrong with the source; nil if it can be compiled. It takes the stack that the source's nesting asks for.
-    package func fault() -> SourceFault? {
+    package func fault(following profile: Profile) -> SourceFault? {
         do throws(SyntaxError) {
-            _ = try Compiler.compile(source: bytes, filename: filename)
+            _ = try Compiler.compile(source: bytes, filename: filename, following: profile.language)
             return nil
         } catch {
             var fault = SourceFault(type: error.kind.rawValue, message: error.message)

@@ -45,6 +45,14 @@ extension CallArguments {
 }
 
 extension Interpreter {
+    /// The error for a keyword argument that a function written in C has no parameter for.
+    func unexpectedKeyword(_ name: String, of function: String) -> PythonException {
+        typeError(
+            language.namesFunctionOfKeyword
+                ? "\(function)() got an unexpected keyword argument '\(name)'"
+                : "'\(name)' is an invalid keyword argument for \(function)()")
+    }
+
     /// An argument that C code keeps in an `int`.
     func cInt(_ object: ObjectID) throws -> Int {
         let value = try integerIndex(object)

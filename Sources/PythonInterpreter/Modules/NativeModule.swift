@@ -58,14 +58,18 @@ extension Interpreter {
             runtime.storeUnchecked(dict, runtime.staticName(name), value)
         }
         try heap.asInterpreter {
-            for (offset, function) in description.functions.enumerated() {
+            let missing = language.missingNames
+            for (offset, function) in description.functions.enumerated()
+            where !missing.contains("\(name).\(function.name)") {
                 store(
                     function.name,
                     runtime.makeStaticBuiltin(
                         function.name, number: NativeModule.firstFunction[index] + offset, receiver: module,
                         module: runtime.staticName(name)))
             }
-            for (name, type) in description.types { store(name, nativeTypeOrKind(type)) }
+            for (type, native) in description.types where !missing.contains("\(name).\(type)") {
+                store(type, nativeTypeOrKind(native))
+            }
             for (name, value) in try description.constants?(self) ?? [] {
                 store(name, value)
                 heap.release(value)

@@ -13,7 +13,7 @@ extension Interpreter {
         if isName {
             wrong = name("name")
             candidates = wrong == nil ? [] : visibleNames(exception)
-            if let wrong, let found = attributeOfSelf(wrong, exception) {
+            if language.suggestsSelf, let wrong, let found = attributeOfSelf(wrong, exception) {
                 return ". Did you mean: '\(found)'?"
             }
         } else if runtime.isInstance(exception, of: exceptionType("AttributeError")) {

@@ -20,11 +20,20 @@ extension Interpreter {
         var texts = SourceTexts()
         if let source { texts.remember(source, as: filename) }
         // CPython's compiler looks the line up in the file, which has to be there; the parser has the text at hand.
+        let grammar = features
         let isParsers =
-            isParsers ?? source.map { bytes in DeepStack.run { (try? Parser.parseModule(bytes)) == nil } }
+            isParsers ?? source.map { bytes in
+                DeepStack.run { (try? Parser.parseModule(bytes, features: grammar)) == nil }
+            }
             ?? false
         let number = Int(range.start.line)
-        let line = isParsers ? texts.line(number, of: filename) : sources.line(number, of: filename)
+        if let text = error.text {
+            texts = SourceTexts()
+            texts.remember(Array((String(repeating: "\n", count: number - 1) + text).utf8), as: filename)
+        }
+        let line =
+            isParsers || error.text != nil
+            ? texts.line(number, of: filename) : sources.line(number, of: filename)
         func offset(_ position: SourcePosition) -> Int {
             guard error.hasColumn else { return 0 }
             let column = Int(position.column)

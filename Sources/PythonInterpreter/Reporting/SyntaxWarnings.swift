@@ -19,11 +19,18 @@ extension Interpreter {
         return value
     }
 
+    private func category(of warning: SyntaxWarning) -> String {
+        warning.isParsers && warning.message.hasPrefix("invalid ") && warning.message.contains(" sequence '")
+            ? language.invalidEscapeWarning : "SyntaxWarning"
+    }
+
     /// Shows a warning as `warnings.warn_explicit` does without a registry. If a filter makes an exception of it, it is a SyntaxError.
     private func show(_ warning: SyntaxWarning, _ source: [UInt8], _ filename: String) throws {
         if ignoresWarnings { return }
+        let category = category(of: warning)
         guard let module = runtime.module(named: "warnings"), runtime.kind(of: module) == .module else {
             // Without the module, the filters are those that it starts with.
+            guard category == "SyntaxWarning" else { return }
             let line = sources.line(Int(warning.line), of: filename)
             let text = line.map { Array($0.trimmedRight.drop { $0.properties.isWhitespace }).text } ?? ""
             writeError(
@@ -32,7 +39,7 @@ extension Interpreter {
             return
         }
         let parts = [
-            runtime.makeStr(warning.message), runtime.retained(exceptionType("SyntaxWarning")),
+            runtime.makeStr(warning.message), runtime.retained(exceptionType(category)),
             runtime.makeStr(filename), runtime.makeInt(Int(warning.line)),
         ]
         heap.retain(module)
@@ -44,7 +51,7 @@ extension Interpreter {
             heap.release(try callMethod(module, "warn_explicit", parts))
         } catch {
             let failure = exception(of: error)
-            guard runtime.isInstance(failure, of: exceptionType("SyntaxWarning")) else {
+            guard runtime.isInstance(failure, of: exceptionType(category)) else {
                 throw raise(failure)
             }
             heap.release(failure)

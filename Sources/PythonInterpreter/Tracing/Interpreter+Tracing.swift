@@ -332,6 +332,18 @@ extension Interpreter {
             if raised.isNone { raised = outer }
             reraisedAt = outerPlace
         }
-        return try call(function, [frame, runtime.staticName(event), argument])
+        let arguments = [frame, runtime.staticName(event), argument]
+        guard !language.localsAreProxies, let unit = body(ofFrame: frame)?.unit,
+            unit.flags.contains(.optimized)
+        else { return try call(function, arguments) }
+        heap.release(try refreshLocals(LocalsPlace(place(ofFrame: frame), of: frame), unit))
+        let result = try call(function, arguments)
+        do {
+            try writeBackLocals(LocalsPlace(place(ofFrame: frame), of: frame), unit)
+        } catch {
+            heap.release(result)
+            throw error
+        }
+        return result
     }
 }

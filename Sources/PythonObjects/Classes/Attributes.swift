@@ -31,7 +31,7 @@ extension Runtime {
         let isPlain = !["__setattr__", "__delattr__"].contains { method in
             classAttribute(type, method).map { self.record(of: $0.owner).isHeap } ?? false
         }
-        let reason = isPlain ? " and no __dict__ for setting new attributes" : ""
+        let reason = isPlain ? profile.language.noDictReason : ""
         throw PythonException(
             "AttributeError", "'\(record.reportedName)' object has no attribute '\(name)'\(reason)")
     }
@@ -237,7 +237,7 @@ extension Runtime {
         guard record(of: heap.type(of: object)).hasDict, kind(of: object) != .module else {
             throw PythonException(
                 "AttributeError",
-                "'\(typeName(object))' object has no attribute '__dict__' and no __dict__ for setting new attributes"
+                "'\(typeName(object))' object has no attribute '__dict__'\(profile.language.noDictReason)"
             )
         }
         guard kind(of: value) == .dict else {

@@ -106,7 +106,8 @@ extension Runtime {
         func take(_ slot: Int) -> ObjectID { heap.setSlot(generator, slot, owned: .none) }
         let values = (0..<used).map { take(GeneratorSlot.head + $0) }
         finishFrameObject(
-            object, back: .none, namespace: .none, function: take(GeneratorSlot.function),
+            object, back: .none, namespace: take(GeneratorSlot.localsDict),
+            function: take(GeneratorSlot.function),
             code: retained(heap.slot(generator, GeneratorSlot.code)),
             instruction: evaluator?.instruction(ofGenerator: generator) ?? 0, values: values)
     }

@@ -47,10 +47,13 @@ extension Kind {
 extension Runtime {
     /// Slots in front of the variables; the exception being handled lies behind them. The order of `gen_traverse`.
     package enum GeneratorSlot {
-        package static let name = 0, qualifiedName = 1, frame = 2, function = 3, code = 4
+        package static let name = 0, qualifiedName = 1, frame = 2
+        /// The dict that `f_locals` gave, where it is no proxy.
+        package static let localsDict = 3
+        package static let function = 4, code = 5
         /// The code of a generator that has ended: it holds it still, and does not show it.
-        package static let endedCode = 5
-        package static let head = 6
+        package static let endedCode = 6
+        package static let head = 7
     }
 
     func makeGeneratorTypes() {
@@ -164,7 +167,9 @@ extension Runtime {
         surrenderFrame(of: generator)
         generators[heap.payload(generator)].state = .cleared
         dropVariables(of: generator)
-        for slot in [GeneratorSlot.frame, GeneratorSlot.function, exceptionSlot(generator)] {
+        for slot in [
+            GeneratorSlot.frame, GeneratorSlot.localsDict, GeneratorSlot.function, exceptionSlot(generator),
+        ] {
             dropSlot(slot, of: generator)
         }
         let code = heap.setSlot(generator, GeneratorSlot.code, owned: .none)
@@ -210,6 +215,7 @@ extension Runtime {
         case GeneratorSlot.name: return EdgeDescription(.name, ".__name__")
         case GeneratorSlot.qualifiedName: return EdgeDescription(.name, ".__qualname__")
         case GeneratorSlot.frame: return EdgeDescription(.frame, ".gi_frame")
+        case GeneratorSlot.localsDict: return EdgeDescription(.dictionary, ".gi_frame.f_locals")
         case GeneratorSlot.function: return EdgeDescription(.function, "function")
         case GeneratorSlot.code, GeneratorSlot.endedCode: return EdgeDescription(.code, ".gi_code")
         case exceptionSlot(generator): return EdgeDescription(.context, "exception")

@@ -12,9 +12,9 @@ extension Profile {
         keepsIdentifiers: false,
         internsForEver: false,
         instanceAttributes: .values,
-        classNamespaceHasLine: false,
         tracksModuleDicts: false,
         keepsReversedLists: false,
+        language: .python311,
         staticNames: StaticNames.python311,
         staticLiterals: StaticNames.python311Literals)
 }

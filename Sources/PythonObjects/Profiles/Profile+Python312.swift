@@ -12,9 +12,9 @@ extension Profile {
         keepsIdentifiers: true,
         internsForEver: true,
         instanceAttributes: .values,
-        classNamespaceHasLine: false,
         tracksModuleDicts: false,
         keepsReversedLists: false,
+        language: .python312,
         staticNames: StaticNames.python312,
         staticLiterals: StaticNames.python312Literals)
 }

@@ -12,9 +12,9 @@ extension Profile {
         keepsIdentifiers: true,
         internsForEver: false,
         instanceAttributes: .inlineValues,
-        classNamespaceHasLine: true,
         tracksModuleDicts: true,
         keepsReversedLists: true,
+        language: .python313,
         staticNames: StaticNames.python313,
         staticLiterals: StaticNames.python313Literals)
 }

@@ -30,12 +30,12 @@ public final class Profile: Sendable {
     let internsForEver: Bool
     /// How instances keep their attributes.
     let instanceAttributes: InstanceAttributes
-    /// Whether a class's namespace holds `__firstlineno__` and `__static_attributes__`.
-    public let classNamespaceHasLine: Bool
     /// Whether a module's dict is tracked from birth.
     let tracksModuleDicts: Bool
     /// Whether an iterator that went through a list backwards still holds it.
     let keepsReversedLists: Bool
+    /// What programs see of the language.
+    public let language: Language
     /// The immortal static strings.
     let staticNames: [Substring]
     let staticLiterals: [String]
@@ -43,8 +43,9 @@ public final class Profile: Sendable {
     init(
         release: Release, sizes: SizeTable, thresholds: Thresholds, trigger: HeapConfiguration.Trigger,
         trashcan: HeapConfiguration.Trashcan, immortalRefcount: Int, keepsIdentifiers: Bool,
-        internsForEver: Bool, instanceAttributes: InstanceAttributes, classNamespaceHasLine: Bool,
-        tracksModuleDicts: Bool, keepsReversedLists: Bool, staticNames: [Substring], staticLiterals: [String]
+        internsForEver: Bool, instanceAttributes: InstanceAttributes,
+        tracksModuleDicts: Bool, keepsReversedLists: Bool, language: Language, staticNames: [Substring],
+        staticLiterals: [String]
     ) {
         self.release = release
         self.sizes = sizes
@@ -55,12 +56,15 @@ public final class Profile: Sendable {
         self.keepsIdentifiers = keepsIdentifiers
         self.internsForEver = internsForEver
         self.instanceAttributes = instanceAttributes
-        self.classNamespaceHasLine = classNamespaceHasLine
         self.tracksModuleDicts = tracksModuleDicts
         self.keepsReversedLists = keepsReversedLists
+        self.language = language
         self.staticNames = staticNames
         self.staticLiterals = staticLiterals
     }
+
+    /// Whether a class's namespace holds `__firstlineno__` and `__static_attributes__`.
+    var classNamespaceHasLine: Bool { language.classesTellSource }
 
     /// The version's name, such as `3.13`.
     public var name: String { release.series }

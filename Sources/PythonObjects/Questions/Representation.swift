@@ -346,6 +346,10 @@ extension Runtime {
 
     private func weakRepr(_ reference: ObjectID, _ name: String) -> String {
         let address = hexAddress(of: reference)
+        if name == "weakproxy", !profile.language.tellsDeadProxies {
+            let target = referent(of: reference) ?? none
+            return "<\(name) at \(address) to \(qualifiedTargetName(target)) at \(hexAddress(of: target))>"
+        }
         guard let target = referent(of: reference) else { return "<\(name) at \(address); dead>" }
         var text = "<\(name) at \(address); to '\(qualifiedTargetName(target))' at \(hexAddress(of: target))"
         if name == "weakref", let own = ownName(of: target) { text += " (\(own))" }

@@ -87,6 +87,7 @@ extension Diagnosis {
     }
 
     mutating func typeParameters() throws(SyntaxError) -> Bool {
+        guard tokens.features.hasTypeParameters else { return false }
         let mark = position
         if findsFaults {
             if try take(.leftBracket), let end = try match(.rightBracket) {
@@ -111,7 +112,7 @@ extension Diagnosis {
         let mark = position
         if try name() != nil {
             try optional(.colon, isStarred: false)
-            try optional(.equal, isStarred: false)
+            if tokens.features.hasTypeParameterDefaults { try optional(.equal, isStarred: false) }
             return syntax(from: mark)
         }
         if findsFaults {

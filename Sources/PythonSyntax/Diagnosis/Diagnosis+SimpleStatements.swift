@@ -63,7 +63,7 @@ extension Diagnosis {
     }
 
     private mutating func typeAlias() throws(SyntaxError) -> Bool {
-        guard try take(.softType), try name() != nil else { return false }
+        guard tokens.features.hasTypeParameters, try take(.softType), try name() != nil else { return false }
         _ = try typeParameters()
         guard try take(.equal) else { return false }
         return try expression() != nil

@@ -5,8 +5,13 @@ extension Diagnosis {
         var hasFString = false
         var bytesCount = 0
         var textCount = 0
+        var fieldFault: String?
         while true {
             if try take(.string) {
+                if let found = tokens.fieldFault(at: position - 1) {
+                    fieldFault = fieldFault ?? found
+                    continue
+                }
                 if try isBytes(at: position - 1) { bytesCount += 1 } else { textCount += 1 }
                 continue
             }
@@ -15,6 +20,7 @@ extension Diagnosis {
             hasFString = true
         }
         guard position > mark else { return remember(.strings, from: mark, nil) }
+        if let fieldFault { throw tokens.fieldFault(fieldFault, behind: furthest) }
         if bytesCount > 0, textCount > 0 || hasFString {
             throw fault("cannot mix bytes and nonbytes literals")
         }

@@ -53,7 +53,7 @@ extension Parser {
 
     /// `[T: bound = default, *Ts, **P]`, if it is there.
     mutating func typeParameters() throws(Rejection) -> [TypeParameter] {
-        guard take(.leftBracket) else { return [] }
+        guard tokens.features.hasTypeParameters, take(.leftBracket) else { return [] }
         var result: [TypeParameter] = []
         repeat {
             result.append(try typeParameter())
@@ -72,7 +72,9 @@ extension Parser {
             kind = .typeVar(bound: take(.colon) ? try expression() : nil)
         }
         var value: Expression?
-        if take(.equal) { value = isTuple ? try starExpression() : try expression() }
+        if tokens.features.hasTypeParameterDefaults, take(.equal) {
+            value = isTuple ? try starExpression() : try expression()
+        }
         return TypeParameter(kind: kind, name: name, defaultValue: value, range: range(from: start))
     }
 }

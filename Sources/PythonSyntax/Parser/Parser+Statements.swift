@@ -50,7 +50,7 @@ extension Parser {
             kind = .assert(test: test, message: take(.comma) ? try expression() : nil)
         case .import: kind = try importStatement()
         case .from: kind = try importFromStatement()
-        case .softType where following.isName: kind = try typeAlias()
+        case .softType where following.isName && tokens.features.hasTypeParameters: kind = try typeAlias()
         default: kind = try expressionStatement()
         }
         return Statement(kind, range(from: start))

@@ -4,8 +4,12 @@ extension Parser {
         let start = position
         var parts: [Expression] = []
         var hasFString = false
+        var fieldFault: String?
         while true {
-            if symbol == .string {
+            if symbol == .string, let found = tokens.fieldFault(at: position) {
+                fieldFault = fieldFault ?? found
+                advance()
+            } else if symbol == .string {
                 parts.append(try stringLiteral())
             } else if symbol == .fstringStart {
                 hasFString = true
@@ -15,6 +19,7 @@ extension Parser {
             }
         }
         guard start < position else { throw Rejection() }
+        if let fieldFault { throw reject(tokens.fieldFault(fieldFault, behind: position)) }
         let bytesCount = parts.count { isBytes($0) }
         if bytesCount > 0, bytesCount < parts.count || hasFString {
             throw reject(tokens.fault("cannot mix bytes and nonbytes literals", at: position))

@@ -35,8 +35,8 @@ package struct Parser {
     var statementStart = 0
     var previousStatementStart = 0
 
-    init(_ source: [UInt8], _ mode: Mode) {
-        tokens = TokenSequence(source, mode)
+    init(_ source: [UInt8], _ mode: Mode, _ features: SyntaxFeatures = .all) {
+        tokens = TokenSequence(source, mode, features)
     }
 }
 

@@ -12,6 +12,12 @@ struct TokenSequence {
     /// What the tokenizer warned of, in order.
     private(set) var warnings: [SyntaxWarning] = []
 
+    /// What of the grammar there is.
+    let features: SyntaxFeatures
+
+    /// What is wrong with the fields of strings, by their first bytes, where f-strings are looked through afterwards.
+    private(set) var fieldFaults: [Int: String] = [:]
+
     /// Whether the last line has an end, given or added: CPython adds one to a file.
     let endsInLineFeed: Bool
 
@@ -25,11 +31,15 @@ struct TokenSequence {
     /// Splits a source into tokens.
     ///
     /// - Complexity: O(*n*) in the source's bytes.
-    init(_ original: [UInt8], _ mode: Parser.Mode) {
-        var tokenizer = Tokenizer(original, mode: mode)
+    init(_ original: [UInt8], _ mode: Parser.Mode, _ features: SyntaxFeatures = .all) {
+        var tokenizer = Tokenizer(original, mode: mode, features: features)
+        self.features = features
         endsInLineFeed = mode == .exec || original.last == 0x0A || original.last == 0x0D
         source = tokenizer.bytes
-        defer { warnings = tokenizer.warnings }
+        defer {
+            warnings = tokenizer.warnings
+            fieldFaults = tokenizer.fieldFaults
+        }
         symbols.reserveCapacity(source.count / 4 + 4)
         places.reserveCapacity(source.count / 4 + 4)
         do {
@@ -57,6 +67,33 @@ struct TokenSequence {
     /// The bytes of a token.
     func bytes(at index: Int) -> ArraySlice<UInt8> {
         source[Int(places[index].firstByte)..<Int(places[index].endByte)]
+    }
+
+    /// What is wrong with the fields of a string, as CPython before 3.12 finds it; nil for other tokens.
+    func fieldFault(at index: Int) -> String? {
+        fieldFaults.isEmpty ? nil : fieldFaults[Int(places[index].firstByte)]
+    }
+
+    /// What is wrong with the fields of strings that stand beside each other, at the token behind them.
+    func fieldFault(_ message: String, behind index: Int) -> SyntaxError {
+        var error = fault(message, at: index)
+        if symbols[index] == .newline, let range = error.range {
+            error.range = SourceRange(range.start, range.start)
+        }
+        return error
+    }
+
+    /// Where an f-string ends, in bytes; nil if its end is not among the tokens.
+    func endOfFString(at start: Int) -> Int? {
+        var depth = 0
+        for index in start..<symbols.count {
+            if symbols[index] == .fstringStart { depth += 1 }
+            if symbols[index] == .fstringEnd {
+                depth -= 1
+                if depth == 0 { return Int(places[index].endByte) }
+            }
+        }
+        return nil
     }
 
     /// The text of a token.

@@ -30,6 +30,7 @@ extension Tokenizer {
 
     /// The beginning of an f-string. The cursor stands on its first quote, behind the prefix.
     mutating func fstringStart(from start: Int) throws(Fault) -> Token {
+        if !features.nestsFStrings, let token = try faultyFString(from: start) { return token }
         let quote = current
         let isTriple = bytes[cursor + 1] == quote && bytes[cursor + 2] == quote
         let isRaw = bytes[start..<cursor].contains { $0.lowercased == UInt8(ascii: "r") }
@@ -40,6 +41,21 @@ extension Tokenizer {
         fstrings.append(
             OpenFString(quote: quote, isTriple: isTriple, isRaw: isRaw, start: position(start)))
         return token(.fstringStart, from: start)
+    }
+
+    /// An f-string whose fields are at fault, as one token, where it is one string first; nil if nothing is wrong with them.
+    private mutating func faultyFString(from start: Int) throws(Fault) -> Token? {
+        var probe = self
+        let token = try probe.string(from: start)
+        var fields = FieldScanner(bytes, token: token.bytes)
+        do throws(FieldScanner.Fault) {
+            try fields.scan()
+            return nil
+        } catch {
+            self = probe
+            noteFieldFault(error.message, at: start)
+            return token
+        }
     }
 
     /// The next token where an f-string's text stands: text, its end, or the first of a replacement field.

@@ -14,6 +14,10 @@ struct Tokenizer {
     let mode: Parser.Mode
     /// What is wrong with the source as text, thrown where `bytes` end.
     let textFault: SyntaxError?
+    /// What of the grammar there is.
+    let features: SyntaxFeatures
+    /// What is wrong with the fields of strings, by their first bytes, where f-strings are looked through afterwards.
+    private(set) var fieldFaults: [Int: String] = [:]
     /// What CPython warned of so far, in order.
     private(set) var warnings: [SyntaxWarning] = []
 
@@ -68,12 +72,14 @@ struct Tokenizer {
     ///   - filename: For messages that name it.
     ///   - ignoresCookie: Whether a `coding` comment is not looked for, as `compile` does for a str.
     init(
-        _ source: [UInt8], mode: Parser.Mode = .exec, filename: String? = nil, ignoresCookie: Bool = false
+        _ source: [UInt8], mode: Parser.Mode = .exec, filename: String? = nil, ignoresCookie: Bool = false,
+        features: SyntaxFeatures = .all
     ) {
         let text = SourceText(source, filename: filename, ignoresCookie: ignoresCookie)
         bytes = text.bytes
         textFault = text.fault
         self.mode = mode
+        self.features = features
     }
 
     /// The next token; behind the end, the end marker again.
@@ -124,6 +130,9 @@ extension Tokenizer {
         line &+= 1
         lineStart = cursor
     }
+
+    /// Notes what is wrong with the fields of a string.
+    mutating func noteFieldFault(_ message: String, at start: Int) { fieldFaults[start] = message }
 
     /// Notes a warning on a line.
     mutating func warn(_ message: String, line: UInt32) {

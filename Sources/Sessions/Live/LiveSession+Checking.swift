@@ -111,7 +111,7 @@ extension LiveSession {
         try checkLength(of: source.text)
         guard UInt64(interpreter.registeredBytes(without: name) + source.text.utf8.count) <= quotas.bytes
         else { throw .quotaExceeded(.bytes, limit: quotas.bytes) }
-        if let fault = source.source.fault() {
+        if let fault = source.source.fault(following: runtime.profile) {
             throw .badSource(.init(fault, filename: source.filename), field: "/source")
         }
     }

@@ -44,8 +44,7 @@ extension Itertools {
                     "product() takes at most 1 keyword argument (\(arguments.names.count) given)")
             }
             guard interpreter.text(name) == "repeat" else {
-                throw interpreter.typeError(
-                    "product() got an unexpected keyword argument '\(interpreter.text(name))'")
+                throw interpreter.unexpectedKeyword(interpreter.text(name), of: "product")
             }
             times = try interpreter.size(arguments.base[arguments.count])
             guard times >= 0 else {
