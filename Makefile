@@ -72,8 +72,9 @@ crash: build ## Kill the server at 50 moments of a write load and check what com
 	@Scripts/prerequisites python
 	$(PYTHON) Scripts/crash.py $(release) $(ARGS)
 
-differential: build ## Compare generated programs with CPython 3.13; ARGS="--first 1000 --count 200" for others
+differential: build ## Compare generated programs with live CPythons; ARGS="--first 1000 --count 200" for others
 	@Scripts/prerequisites python
+	$(PYTHON) Scripts/operations_differential.py $(release) --minimise 3 --save .build/differing $(ARGS)
 	$(PYTHON) Scripts/differential.py $(release) --minimise 3 $(ARGS)
 
 experiments: build ## Compare the experiments in EXPERIMENTS with what CPython 3.13 printed

@@ -8,29 +8,11 @@ import json
 import os
 import sys
 
-# What only the comparing side needs is imported there: in the child, strings that it interns would show.
-VERSION = "3.13"
-
-
-def interpreter():
-    """The path of a CPython 3.13 of this machine, or None: `HOLDFAST_PYTHONS`, pyenv's, the `PATH`."""
-    import pathlib
-    import shutil
-
-    for entry in filter(None, os.environ.get("HOLDFAST_PYTHONS", "").split(":")):
-        version, _, path = entry.partition("=")
-        if version == VERSION and os.access(path, os.X_OK):
-            return path
-    root = pathlib.Path(os.environ.get("PYENV_ROOT", pathlib.Path.home() / ".pyenv")) / "versions"
-    for path in sorted(root.glob(f"{VERSION}*/bin/python")):
-        return str(path)
-    return shutil.which(f"python{VERSION}")
-
-
 class Reference:
     """A CPython process that runs one program after another."""
 
     def __init__(self, python):
+        # What only the comparing side needs is imported there: in the child, strings that it interns would show.
         import subprocess
 
         environment = {"PYTHONHASHSEED": "0", "PATH": "/usr/bin:/bin"}

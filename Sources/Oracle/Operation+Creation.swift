@@ -15,7 +15,7 @@ extension Operation {
             let callback = reports ? ",lambda r:_ev('cb',\(name.pythonLiteral))" : ""
             if self.name == "proxy" { return .run("\(name)=_proxy(\(try object)\(callback))") }
             return Step(
-                method: "make_reference", source: "\(name)=_ref(\(try object)\(callback))\n",
+                method: "label_reference", source: "\(name)=_ref(\(try object)\(callback))\n",
                 extra: "(\(name.pythonLiteral), \(try object.pythonLiteral), \(reports ? "True" : "False"))")
         }
     }

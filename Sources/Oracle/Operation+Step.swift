@@ -18,7 +18,7 @@ extension Operation {
         case "touchdict": return .run("\(try object).__dict__")
         case "setdict": return .run("\(try object).__dict__=\(try expression("val"))")
         case "setclass": return .run("\(try object).__class__=\(try text("cls"))")
-        case "exec": return Step(method: "run_source", source: try text("src"))
+        case "exec": return Step(method: "show_printed", source: try text("src"))
         case "burst": return try burst()
         default: return try question()
         }
@@ -104,7 +104,7 @@ extension Operation {
             default: throw .unknownKind(line: line, name: kind)
             }
         return Step(
-            method: "burst", source: "_b=[\(display) for i in range(\(integer("n", or: 0)))]\n",
+            method: "show_burst", source: "_b=[\(display) for i in range(\(integer("n", or: 0)))]\n",
             extra: "'del _b\\n'")
     }
 }

@@ -16,11 +16,7 @@ package enum Oracle {
     package static func perform(
         _ program: String, profile: Profile = .standard, write: @escaping (String) -> Void
     ) throws(ProgramFault) -> String? {
-        var list = ""
-        for operation in try Operation.all(of: program) {
-            list += try operation.step().source(of: operation.name) + ",\n"
-        }
-        let source = "import answering\nanswering.perform([\n\(list)])\n"
+        let source = "import answering\nanswering.\(try call(for: program))"
         let interpreter = Interpreter(profile: profile)
         interpreter.registerModule(
             "answering", ModuleSource(bytes: PackageResources.answering_py, filename: "<oracle>/answering.py")
@@ -28,6 +24,23 @@ package enum Oracle {
         interpreter.outputSink = { stream, text in if stream == .output { write(text) } }
         let outcome = interpreter.run(Array(source.utf8), filename: "<oracle>")
         return outcome.exception?.traceback ?? interpreter.fault()
+    }
+
+    /// A Python script that performs a program in any CPython, by the same source that runs inside a session, and prints the
+    /// answers: what those of `perform` are compared with.
+    ///
+    /// - Throws: `ProgramFault` for a line that is no operation.
+    package static func script(for program: String) throws(ProgramFault) -> String {
+        String(decoding: PackageResources.answering_py, as: UTF8.self) + "\n\n" + (try call(for: program))
+    }
+
+    /// The call of `answering.perform` with all steps of a program.
+    private static func call(for program: String) throws(ProgramFault) -> String {
+        var list = ""
+        for operation in try Operation.all(of: program) {
+            list += try operation.step().source(of: operation.name) + ",\n"
+        }
+        return "perform([\n\(list)])\n"
     }
 }
 

@@ -10,14 +10,14 @@ struct Step {
     var extra = "None"
 
     /// A statement, answered with null.
-    static func run(_ source: String) -> Step { Step(method: "run", source: source + "\n") }
+    static func run(_ source: String) -> Step { Step(method: "nothing", source: source + "\n") }
 
     /// An expression, answered with its value.
     static func show(_ source: String) -> Step { Step(method: "show", source: source, mode: .eval) }
 
     /// A statement that binds a name to a new object, answered with its label.
     static func make(_ name: String, _ source: String) -> Step {
-        Step(method: "make", source: source + "\n", extra: name.pythonLiteral)
+        Step(method: "label", source: source + "\n", extra: name.pythonLiteral)
     }
 
     /// A question about the object that an expression gives.

@@ -191,58 +191,54 @@ def shown_all(things, depth=0):
     return "[" + result + "]"
 
 
-# The operations, by what an answer takes. `code` is a code object, `extra` what else the operation says.
+# The answers. After the code of an operation was executed, or its expression evaluated, one of these is called with the
+# operation's number, or with the expression's value, and with what else the operation says. None of them runs code of the
+# program in a frame of its own: what the program keeps of its frames leads to `answer`, then to `perform`.
 
 
-def run(number, code, extra):
-    exec(code, namespace)
+def nothing(number, extra):
     return "null"
 
 
-def show(number, code, extra):
-    return shown(eval(code, namespace))
+def show(value, extra):
+    return shown(value)
 
 
-def make(number, code, extra):
+def label(number, extra):
     name, value = extra
-    exec(code, namespace)
     return give_label(eval(value, namespace), name + "#" + str(number))
 
 
-def make_reference(number, code, extra):
-    name, value, asks, has_callback = extra
-    had = eval(asks, namespace) and not has_callback
-    exec(code, namespace)
-    if not had:
-        give_label(eval(value, namespace), name + "#" + str(number))
-    return shown(eval(value, namespace))
+def label_reference(number, extra):
+    name, value, _ = extra
+    reference = eval(value, namespace)
+    if not shares_reference[0]:
+        give_label(reference, name + "#" + str(number))
+    return shown(reference)
 
 
-def show_keys(number, code, extra):
+def show_keys(keys, extra):
     result = ""
-    for key in eval(code, namespace):
+    for key in keys:
         result += ("," if result else "") + shown(key)
     return "[" + result + "]"
 
 
-def show_references(number, code, extra):
-    return '{"count":' + str(eval(extra, namespace)) + ',"refs":' + shown_all(eval(code, namespace)) + "}"
+def show_references(references, extra):
+    return '{"count":' + str(eval(extra, namespace)) + ',"refs":' + shown_all(references) + "}"
 
 
-def show_referents(number, code, extra):
-    target = eval(code, namespace)
+def show_referents(target, extra):
     if isinstance(target, (set, frozenset)):
         return "[" + ",".join(sorted(shown(thing) for thing in gc.get_referents(target))) + "]"
     return shown_all(gc.get_referents(target))
 
 
-def show_referrers(number, code, extra):
-    target = eval(code, namespace)
+def show_referrers(target, extra):
     return shown_all(gc.get_referrers(target))
 
 
-def show_generation(number, code, extra):
-    target = eval(code, namespace)
+def show_generation(target, extra):
     generation = 0
     while generation < 3:
         listed = gc.get_objects(generation)
@@ -256,7 +252,7 @@ def show_generation(number, code, extra):
     return "null"
 
 
-def show_objects(number, code, extra):
+def show_objects(number, extra):
     result = ""
     generation = 0
     while generation < 3:
@@ -265,7 +261,7 @@ def show_objects(number, code, extra):
     return "[" + result + "]"
 
 
-def count_objects(number, code, extra):
+def count_objects(number, extra):
     listed = gc.get_objects()
     count = index = 0
     while index < len(listed):
@@ -276,7 +272,7 @@ def count_objects(number, code, extra):
     return str(count)
 
 
-def show_names(number, code, extra):
+def show_names(number, extra):
     result = ""
     for name in namespace:
         if name[:2] != "__":
@@ -284,48 +280,48 @@ def show_names(number, code, extra):
     return quoted(result)
 
 
-def collect(number, code, extra):
+def collect(number, extra):
     return str(gc.collect(extra))
 
 
-def show_counts(number, code, extra):
+def show_counts(number, extra):
     counts = gc.get_count()
     return '{"c1":%d,"c2":%d,"c0_raw":%d}' % (counts[1], counts[2], counts[0])
 
 
-def show_thresholds(number, code, extra):
+def show_thresholds(number, extra):
     return str(list(gc.get_threshold()))
 
 
-def set_thresholds(number, code, extra):
+def set_thresholds(number, extra):
     gc.set_threshold(*extra)
     return "null"
 
 
-def freeze(number, code, extra):
+def freeze(number, extra):
     gc.freeze()
     return "null"
 
 
-def unfreeze(number, code, extra):
+def unfreeze(number, extra):
     raise RuntimeError("unfreeze would thaw the runner: not supported")
 
 
-def set_debug(number, code, extra):
+def set_debug(number, extra):
     gc.set_debug(extra)
     return str(gc.get_debug())
 
 
-def show_garbage(number, code, extra):
+def show_garbage(number, extra):
     return shown_all(gc.garbage)
 
 
-def clear_garbage(number, code, extra):
+def clear_garbage(number, extra):
     gc.garbage.clear()
     return "null"
 
 
-def show_statistics(number, code, extra):
+def show_statistics(number, extra):
     """What the collector did since this was asked last; uncollectable objects are told in all."""
     now = gc.get_stats()
     result = ""
@@ -339,7 +335,7 @@ def show_statistics(number, code, extra):
     return "[" + result + "]"
 
 
-def set_callbacks(number, code, extra):
+def set_callbacks(number, extra):
     if extra:
         gc.callbacks.append(on_collection)
     else:
@@ -347,52 +343,77 @@ def set_callbacks(number, code, extra):
     return "null"
 
 
-def burst(number, code, extra):
-    """Makes many objects while the collector is on, and tells how often it ran."""
-    gc.collect()
-    before = gc.get_stats()
-    gc.enable()
-    try:
-        exec(code, namespace)
-    finally:
-        gc.disable()
-    after = gc.get_stats()
+def show_burst(number, extra):
+    """How often the collector ran while many objects were made; then they are dropped."""
+    gc.disable()
+    now = gc.get_stats()
     counts = gc.get_count()
     result = '{"collections":[%d,%d,%d],"c1":%d,"c2":%d}' % (
-        after[0]["collections"] - before[0]["collections"],
-        after[1]["collections"] - before[1]["collections"],
-        after[2]["collections"] - before[2]["collections"],
+        now[0]["collections"] - runs_before[0],
+        now[1]["collections"] - runs_before[1],
+        now[2]["collections"] - runs_before[2],
         counts[1],
         counts[2],
     )
-    before = after = counts = None
+    now = counts = None
     exec(extra, namespace)
     return result
 
 
-def run_source(number, code, extra):
-    capture.text = ""
-    sys.stdout = capture
-    try:
-        exec(code, namespace)
-    finally:
-        sys.stdout = answers
+def show_printed(number, extra):
+    sys.stdout = answers
     return quoted(capture.text)
 
 
-def answer(number, operation, method, code, extra):
+# What is done before the code of an operation is executed, by the function that answers.
+
+
+def begin_reference(extra):
+    _, value, asks = extra
+    shares_reference[0] = asks is not None and eval(asks, namespace)
+
+
+def begin_burst(extra):
+    gc.collect()
+    before = gc.get_stats()
+    runs_before[0], runs_before[1], runs_before[2] = (
+        before[0]["collections"], before[1]["collections"], before[2]["collections"],
+    )
+    before = None
+    gc.enable()
+
+
+def begin_printing(extra):
+    capture.text = ""
+    sys.stdout = capture
+
+
+beginnings = {label_reference: begin_reference, show_burst: begin_burst, show_printed: begin_printing}
+# Whether a weak reference that is asked for is there already; what the collector had done before a burst.
+shares_reference = [False]
+runs_before = [0, 0, 0]
+
+
+def answer(number, operation, method, beginning, code, expression, extra):
     """Performs one operation and prints its line: the result or the exception, and the events in their order."""
     events[0] = ""
     failure = None
     result = "null"
     try:
-        result = method(number, code, extra)
+        if beginning is not None:
+            beginning(extra)
+        if code is not None:
+            exec(code, namespace)
+        result = method(number if expression is None else eval(expression, namespace), extra)
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:
         failure = type(error).__name__
         if not isinstance(error, (KeyError, IndexError)):
             failure += ": " + str(error)
+    if beginning is not None:
+        gc.disable()
+        sys.stdout = answers
     forget_dead()
     line = '{"i":' + str(number) + ',"op":' + quoted(operation)
     line += ',"r":' + result if failure is None else ',"err":' + quoted(failure)
@@ -443,6 +464,7 @@ def warm_up():
     values["a"] = keys[thing] = thing
     sorted(dir(values), key=len), list(values.keys()), len(values), len(keys), len(members), values.get("a")
     gc.get_objects(0), gc.get_referrers(values), gc.get_referents(values)
+    print("x", 1, sep=" ", end="", file=capture, flush=True)
     forget_dead()
     repr([0]), repr({0: 0})
     thing = values = keys = members = None
@@ -458,17 +480,21 @@ def perform(program):
     global namespace
     install()
     plan = []
-    for operation, method, text, mode, extra in program:
-        if method == "make":
+    for operation, name, text, mode, extra in program:
+        method = globals()[name]
+        if name == "label":
             extra = (extra, compiled(extra, "eval"))
-        elif method == "make_reference":
-            name, target, has_callback = extra
-            extra = (name, compiled(name, "eval"), compiled("_hasref(" + target + ")", "eval"), has_callback)
-        elif method == "show_references":
+        elif name == "label_reference":
+            bound, target, has_callback = extra
+            asks = None if has_callback else compiled("_hasref(" + target + ")", "eval")
+            extra = (bound, compiled(bound, "eval"), asks)
+        elif name == "show_references":
             extra = compiled(extra, "eval")
-        elif method == "burst":
+        elif name == "show_burst":
             extra = compiled(extra, "exec")
-        plan.append((operation, globals()[method], compiled(text, mode), extra))
+        code = compiled(text, mode)
+        statement, expression = (None, code) if mode == "eval" else (code, None)
+        plan.append((operation, method, beginnings.get(method), statement, expression, extra))
     warm_up()
     gc.disable()
     gc.collect(), gc.collect(), gc.collect()
@@ -483,6 +509,6 @@ def perform(program):
     gc.collect()
     index = 0
     while index < len(plan):
-        operation, method, code, extra = plan[index]
-        answer(index, operation, method, code, extra)
+        operation, method, beginning, code, expression, extra = plan[index]
+        answer(index, operation, method, beginning, code, expression, extra)
         index += 1

@@ -10,8 +10,10 @@ struct OracleCommand: ParsableCommand {
         commandName: "oracle",
         abstract: "Perform a program of heap operations and print what each came to.",
         discussion: """
-            The program is JSON, an operation a line; the answers are as well. A script that performs the same program in a real
-            CPython has something to compare with: refcounts, sizes, generations, referrers, finalizers and callbacks in their order.
+            The program is JSON, an operation a line; the answers are as well: refcounts, sizes, generations, referrers, finalizers and
+            callbacks in their order. --script prints a Python script instead, which gives the same answers in a real CPython:
+
+              holdfast oracle --script program.jsonl | python3.13 -I -
             """)
 
     @Argument(help: ArgumentHelp("The program.", valueName: "program.jsonl"))
@@ -20,12 +22,23 @@ struct OracleCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The CPython version to follow.", valueName: "version"))
     var python = Profile.standard.name
 
+    @ArgumentParser.Flag(help: "Print a script that performs the program in a real CPython.")
+    var script = false
+
     func run() throws {
         guard let data = FileManager.default.contents(atPath: file) else {
             throw ValidationError("the file \(file) cannot be read")
         }
         let profile = try Profile.asked(for: python)
         let program = String(decoding: data, as: UTF8.self)
+        if script {
+            do throws(ProgramFault) {
+                print(try Oracle.script(for: program), terminator: "")
+            } catch {
+                throw ValidationError("\(file), \(error)")
+            }
+            return
+        }
         let result = DeepStack.run { () -> Result<String?, ProgramFault> in
             let streams = StandardStreams()
             defer { streams.flush() }

@@ -1,14 +1,34 @@
 import Foundation
+import PythonObjects
 import Testing
 
 @testable import Oracle
 
 /// Programs of heap operations: what CPython answered to each, and what is said of lines that are no operations.
 struct OracleTests {
-    static let programs: [String] = {
+    /// A program, and the version of the CPython that answered it.
+    struct Recorded: CustomTestStringConvertible {
+        let name: String
+        let profile: Profile
+
+        /// From a file's name such as `fin-2.3.13.out`.
+        init?(file: String) {
+            let parts = file.split(separator: ".")
+            guard parts.count == 4, parts[3] == "out", let profile = Profile.named("\(parts[1]).\(parts[2])")
+            else {
+                return nil
+            }
+            self.name = String(parts[0])
+            self.profile = profile
+        }
+
+        var testDescription: String { "\(name), \(profile.name)" }
+    }
+
+    static let programs: [Recorded] = {
         guard let folder = Bundle.module.url(forResource: "Recordings", withExtension: nil) else { return [] }
         let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-        return files.filter { $0.hasSuffix(".jsonl") }.map { String($0.dropLast(6)) }.sorted()
+        return files.sorted().compactMap { Recorded(file: $0) }
     }()
 
     static func recording(_ name: String, _ suffix: String) throws -> String {
@@ -24,22 +44,23 @@ struct OracleTests {
         }
     }
 
-    static func answers(to program: String) throws -> String {
+    static func answers(to program: String, profile: Profile = .python313) throws -> String {
         let answers = Answers()
-        let fault = try Oracle.perform(program) { answers.text += $0 }
+        let fault = try Oracle.perform(program, profile: profile) { answers.text += $0 }
         #expect(fault == nil)
         return answers.text
     }
 
     private final class Answers { var text = "" }
 
-    @Test func thereAreRecordedPrograms() { #expect(Self.programs.count >= 5) }
+    @Test func thereAreRecordedPrograms() { #expect(Self.programs.count >= 10) }
 
     @Test(arguments: programs)
-    func answersAsCPython(_ name: String) throws {
-        let answers = Self.comparable(try Self.answers(to: Self.recording(name, "jsonl")))
-        let recorded = Self.comparable(try Self.recording(name, "out"))
-        #expect(answers.count == recorded.count)
+    func answersAsCPython(_ program: Recorded) throws {
+        let text = try Self.recording(program.name, "jsonl")
+        let answers = Self.comparable(try Self.answers(to: text, profile: program.profile))
+        let recorded = Self.comparable(try Self.recording("\(program.name).\(program.profile.name)", "out"))
+        #expect(answers.count == recorded.count && answers.count > 1)
         for (answer, line) in zip(answers, recorded) where answer != line {
             Issue.record("CPython: \(line)\nanswered: \(answer)")
             return
@@ -62,6 +83,12 @@ struct OracleTests {
                 #"{"i":2,"op":"new","r":"@d#2"}"#,
                 #"{"i":3,"op":"delitem","err":"KeyError"}"#,
             ])
+    }
+
+    @Test func theScriptForACPythonHasTheSameSteps() throws {
+        let script = try Oracle.script(for: #"{"op":"new","name":"a","kind":"list"}"#)
+        #expect(script.contains("def answer("))
+        #expect(script.hasSuffix("perform([\n('new', 'label', 'a=[]\\n', 'exec', 'a'),\n])\n"))
     }
 
     @Test(arguments: [
