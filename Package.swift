@@ -38,10 +38,12 @@ let package = Package(
 
         // Python source.
         .target(name: "PythonSyntax"),
+        .target(name: "RegularExpressions", swiftSettings: optimized),
         .target(
             name: "PythonInterpreter",
             dependencies: [
-                "PythonSyntax", "PythonObjects", "Locking", .product(name: "BigInt", package: "BigInt"),
+                "PythonSyntax", "PythonObjects", "RegularExpressions", "Locking",
+                .product(name: "BigInt", package: "BigInt"),
             ],
             exclude: ["Library"], swiftSettings: optimized),
 
@@ -108,6 +110,7 @@ let package = Package(
         .testTarget(
             name: "PythonSyntaxTests", dependencies: ["PythonSyntax", "TestSupport"],
             resources: [.copy("Recordings")]),
+        .testTarget(name: "RegularExpressionsTests", dependencies: ["RegularExpressions"]),
         .testTarget(
             name: "PythonInterpreterTests",
             dependencies: [

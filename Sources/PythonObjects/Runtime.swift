@@ -40,6 +40,8 @@ public final class Runtime {
     package let deques = Store<DequeRecord>()
     /// The numbers of `Kind.native` objects that have any.
     package let natives = Store<[Int]>()
+    /// What some of them have of Swift's, by the number of their numbers.
+    var nativeValues: [UInt32: any Sendable] = [:]
 
     /// Dicts that show instances' inline values.
     var viewDicts: Set<ObjectID> = []

@@ -340,6 +340,7 @@ extension Interpreter {
             return runtime.retained(try requiredLocal(key, ofFrame: runtime.frame(ofLocals: container)))
         case .mappingProxy: return try item(runtime.viewed(by: container), key)
         default:
+            if let item = try nativeItem(container, key) { return item }
             if runtime.kind(of: key) == .slice { return try slice(of: container, key) }
             return try runtime.getItem(container, key)
         }
@@ -353,6 +354,7 @@ extension Interpreter {
         }
         if runtime.kind(of: container) == .byteArray { return try setByteArrayItem(container, key, value) }
         if try setContainerItem(container, key, value) { return }
+        if try setNativeItem(container, key, value) { return }
         if runtime.kind(of: container) == .frameLocals {
             return try setLocal(key, ofFrame: runtime.frame(ofLocals: container), value)
         }
@@ -365,6 +367,7 @@ extension Interpreter {
         if let result = try callSpecial(container, "__delitem__", [key]) { return heap.release(result) }
         if runtime.kind(of: container) == .byteArray { return try setByteArrayItem(container, key, nil) }
         if try deleteContainerItem(container, key) { return }
+        if try setNativeItem(container, key, nil) { return }
         if runtime.kind(of: container) == .frameLocals {
             throw typeError("cannot remove variables from FrameLocalsProxy")
         }

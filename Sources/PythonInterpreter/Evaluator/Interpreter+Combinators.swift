@@ -230,6 +230,7 @@ extension Interpreter {
         }
         switch runtime.kind(of: object) {
         case .tuple, .str, .bytes, .byteArray: break
+        case .native where isNativeSequence(object): break
         case .mappingProxy: return try reversed(runtime.viewed(by: object), type: type)
         case .frameLocals: return iterator(overLocals: object, isReversed: true)
         default:

@@ -94,15 +94,23 @@ extension Interpreter {
         return try call(value, [])
     }
 
+    /// `__enter__` or `__exit__` of a class, bound to the object; nil if there is none.
+    private func contextMethod(_ manager: ObjectID, _ name: String) throws -> ObjectID? {
+        guard runtime.kind(of: manager) == .native else { return try specialMethod(manager, name) }
+        let type = heap.type(of: manager)
+        let attribute = typeAttribute(type, runtime.staticName(name))
+        return attribute.isNone ? nil : try bound(attribute, to: manager, of: type)
+    }
+
     /// `manager -- exit, value`
     private func beginWith(_ frame: UnsafeMutablePointer<Frame>) throws {
         let manager = frame.peek()
-        guard let enter = try specialMethod(manager, "__enter__") else {
+        guard let enter = try contextMethod(manager, "__enter__") else {
             throw typeError(
                 "'\(runtime.typeName(manager))' object does not support the context manager protocol")
         }
         defer { heap.release(enter) }
-        guard let exit = try specialMethod(manager, "__exit__") else {
+        guard let exit = try contextMethod(manager, "__exit__") else {
             throw typeError(
                 "'\(runtime.typeName(manager))' object does not support the context manager protocol (missed __exit__ method)"
             )

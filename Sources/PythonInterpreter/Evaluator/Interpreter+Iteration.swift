@@ -49,7 +49,7 @@ extension Interpreter {
         case .list, .tuple, .dict, .range, .str, .set, .frozenSet, .bytes, .byteArray, .deque, .generator,
             .dictKeys, .dictValues, .dictItems, .mappingProxy, .genericAlias, .frameLocals:
             return true
-        case .native: return isNativeIterator(object)
+        case .native: return isNativeIterator(object) || isNativeSequence(object)
         case let kind: return kind.isIterator || runtime.weakContainer(object) != nil
         }
     }
@@ -112,6 +112,7 @@ extension Interpreter {
         case .generator: return runtime.retained(object)
         case .frameLocals: return iterator(overLocals: object, isReversed: false)
         case .native where isNativeIterator(object): return runtime.retained(object)
+        case .native where isNativeSequence(object): return try nativeSequenceIterator(of: object)
         case .mappingProxy: return try iterator(of: runtime.viewed(by: object))
         default: break
         }

@@ -63,6 +63,7 @@ extension Interpreter {
         if object == runtime.notImplemented {
             try warn("DeprecationWarning", "NotImplemented should not be used in a boolean context")
         }
+        if let count = try nativeLength(object) { return count != 0 }
         return runtime.isTrue(object)
     }
 
@@ -71,6 +72,7 @@ extension Interpreter {
         if isProxy(object) { return try throughProxy(object) { try length($0) } }
         guard let result = try callSpecial(object, "__len__", []) else {
             if runtime.kind(of: object) == .mappingProxy { return try length(runtime.viewed(by: object)) }
+            if let count = try nativeLength(object) { return count }
             return runtime.kind(of: object) == .frameLocals
                 ? localCount(ofFrame: runtime.frame(ofLocals: object)) : try runtime.length(object)
         }

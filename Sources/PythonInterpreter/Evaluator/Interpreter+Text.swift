@@ -27,6 +27,7 @@ extension Interpreter {
             return result
         }
         if let text = runtime.strValue(object) { return runtime.makeStr(text) }
+        if runtime.kind(of: object) == .mappingProxy { return try str(runtime.viewed(by: object)) }
         if runtime.kind(of: object) == .exception { return try exceptionText(object) }
         return try repr(object)
     }
@@ -69,6 +70,12 @@ extension Interpreter {
             defer { heap.release(result) }
             return try isTrue(result)
         }
+        if runtime.kind(of: left) == .native || runtime.kind(of: right) == .native,
+            let result = try compareNative(left, .equal, right)
+        {
+            defer { heap.release(result) }
+            return try isTrue(result)
+        }
         // Views and deques compare where iterating over them can run Python code.
         if isAsked, isIterated(left) || isIterated(right) { throw CodeNeeded() }
         guard let result = try containerComparison(left, .equal, right) else { return nil }
@@ -78,6 +85,7 @@ extension Interpreter {
 
     package func hashValue(of object: ObjectID) throws -> Int? {
         let type = heap.type(of: object)
+        if !isOverriding(object) { return try nativeHash(object) }
         if passedOver != nil, passesOver(object, "__hash__") { return nil }
         if typeAttribute(type, runtime.staticName("__hash__")) == runtime.none {
             throw typeError("unhashable type: '\(runtime.typeName(object))'")

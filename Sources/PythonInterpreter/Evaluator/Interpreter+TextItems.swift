@@ -74,7 +74,7 @@ extension Interpreter {
         let byte = try value.map { try self.byte(integerIndex($0)) }
         let place = try place(
             index, key, count: try bytesLike(array).count, "bytearray index out of range")
-        runtime.changeByteArray(array) { bytes in
+        try runtime.changeByteArray(array) { bytes in
             if let byte { bytes[place] = byte } else { bytes.remove(at: place) }
         }
     }
@@ -101,13 +101,13 @@ extension Interpreter {
         if bounds.step == 1 {
             try admitWork(on: count + new.count)
             let range = min(bounds.start, count)..<min(bounds.start + bounds.count, count)
-            return runtime.changeByteArray(array) { $0.replaceSubrange(range, with: new) }
+            return try runtime.changeByteArray(array) { $0.replaceSubrange(range, with: new) }
         }
         let places = (0..<bounds.count).map { bounds.start + $0 * bounds.step }
         try charge(places.count)
         if value == nil || (new.isEmpty && bounds.count > 0) {
             let removed = Set(places)
-            return runtime.changeByteArray(array) { bytes in
+            return try runtime.changeByteArray(array) { bytes in
                 bytes = bytes.enumerated().filter { !removed.contains($0.offset) }.map(\.element)
             }
         }
@@ -116,7 +116,7 @@ extension Interpreter {
                 "ValueError",
                 "attempt to assign bytes of size \(new.count) to extended slice of size \(bounds.count)")
         }
-        runtime.changeByteArray(array) { bytes in
+        try runtime.changeByteArray(array) { bytes in
             for (place, byte) in zip(places, new) { bytes[place] = byte }
         }
     }

@@ -85,7 +85,7 @@ extension Interpreter {
                 throw typeError("can't concat \(runtime.typeName(right)) to \(runtime.typeName(left))")
             }
             try admitWork(on: try bytesLike(left).count + bytes.count)
-            runtime.changeByteArray(left) { $0 += bytes }
+            try runtime.changeByteArray(left) { $0 += bytes }
         case .multiply:
             guard let value = try indexIfAny(right) else {
                 throw typeError("can't multiply sequence by non-int of type '\(runtime.typeName(right))'")
@@ -100,7 +100,7 @@ extension Interpreter {
             }
             try admit(characters: size)
             try admitWork(on: size)
-            runtime.changeByteArray(left) { $0 = BytesRules.repeated(bytes, max(0, times)) }
+            try runtime.changeByteArray(left) { $0 = BytesRules.repeated(bytes, max(0, times)) }
         default: return nil
         }
         return runtime.retained(left)
@@ -139,7 +139,10 @@ extension Interpreter {
         if let a = runtime.strValue(left), let b = runtime.strValue(right) {
             return Self.order(comparison, a < b) { b < a }
         }
-        if let a = runtime.bytesValue(left), let b = runtime.bytesValue(right) {
+        // A memoryview is equal to others or not, and has no order.
+        if runtime.kind(of: left) != .native, runtime.kind(of: right) != .native,
+            let a = runtime.bytesValue(left), let b = runtime.bytesValue(right)
+        {
             return Self.order(comparison, a.lexicographicallyPrecedes(b)) { b.lexicographicallyPrecedes(a) }
         }
         return nil

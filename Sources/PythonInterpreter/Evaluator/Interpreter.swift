@@ -122,6 +122,7 @@ package final class Interpreter {
         frames = .allocate(capacity: Self.frameCapacity)
         runtime.evaluator = self
         installSystem()
+        heap.asInterpreter { runtime.addBuiltin("memoryview", nativeType("builtins.memoryview")) }
     }
 
     deinit {

@@ -17,7 +17,7 @@ struct NativeModule: Sendable {
         ImportModule.module, TypesModule.module, ReportingModule.module,
         Itertools.module, MathModule.module, OperatorModule.module,
         OperatorModule.publicModule, FunctoolsModule.module, RandomModule.module,
-        TimeModule.module, WeakrefModule.module, CollectionsModule.module,
+        TimeModule.module, WeakrefModule.module, CollectionsModule.module, RegularExpressionModule.module,
     ]
 
     /// Everything of these modules that is called by number: functions, then methods of types.

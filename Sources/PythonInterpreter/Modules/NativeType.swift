@@ -21,13 +21,24 @@ struct NativeType: Sendable {
     var repr: (@Sendable (Interpreter, ObjectID) throws -> String)?
     /// `left < right` and the like, where `left` is an instance; nil: NotImplemented.
     var compare: (@Sendable (Interpreter, ObjectID, Comparison, ObjectID) throws -> ObjectID?)?
+    /// `hash(instance)`; nil if it is that of the identity.
+    var hash: (@Sendable (Interpreter, ObjectID) throws -> Int)?
+    /// `len(instance)`
+    var length: (@Sendable (Interpreter, ObjectID) throws -> Int)?
+    /// `instance[key]`: a new reference.
+    var item: (@Sendable (Interpreter, ObjectID, _ key: ObjectID) throws -> ObjectID)?
+    /// `instance[key] = value`, or without a value `del instance[key]`.
+    var setItem: (@Sendable (Interpreter, ObjectID, _ key: ObjectID, _ value: ObjectID?) throws -> Void)?
+    /// `iter(instance)`, of what is no iterator itself.
+    var iterate: (@Sendable (Interpreter, ObjectID) throws -> ObjectID)?
     /// Methods and attributes.
     var methods: [Builtin] = []
 
     /// All of them.
     static let all: [NativeType] =
         Itertools.types + TextStreams.types + OperatorModule.getters + FunctoolsModule.types
-        + RandomModule.types + AsyncGeneratorSteps.types
+        + RandomModule.types + AsyncGeneratorSteps.types + RegularExpressionModule.types
+        + MemoryViews.types
 
     /// What iterators, and what can be called, have as methods.
     static let protocolMethods: [Builtin] = [
@@ -43,6 +54,19 @@ struct NativeType: Sendable {
             try interpreter.callNativeObject(arguments[0], arguments.rest)
         },
     ]
+
+    /// The operations of a type that its class shows as slot wrappers, by what `Builtins.slots` calls them.
+    fileprivate var slotNames: [String] {
+        var names: [String] = []
+        if repr != nil { names.append("repr") }
+        if hash != nil { names.append("hash") }
+        if compare != nil { names += ["lt", "le", "eq", "ne", "gt", "ge"] }
+        if length != nil { names.append("len") }
+        if item != nil { names.append("getitem") }
+        if setItem != nil { names += ["setitem", "delitem"] }
+        if iterate != nil { names.append("iter") }
+        return names
+    }
 
     /// Their numbers by module and name.
     static let numbers: [String: Int] = Dictionary(
@@ -77,6 +101,11 @@ extension Interpreter {
                 runtime.define(
                     method.name, as: .method, of: type, number: NativeModule.firstProtocolMethod + offset)
             }
+            for name in description.slotNames {
+                runtime.defineDescriptor(
+                    runtime.types.wrapperDescriptor, "__\(name)__", of: type,
+                    number: Builtins.number(ofSlot: "__\(name)__"))
+            }
             for (offset, method) in description.methods.enumerated() {
                 runtime.define(
                     method.name, as: method.binding.member, of: type,
@@ -87,8 +116,8 @@ extension Interpreter {
     }
 
     private func description(of object: ObjectID) -> NativeType? {
-        let record = runtime.record(of: heap.type(of: object))
-        return record.kind == .native ? NativeType.all[Int(record.nativeNumber)] : nil
+        guard runtime.kind(of: object) == .native else { return nil }
+        return NativeType.all[Int(runtime.record(of: heap.type(of: object)).nativeNumber)]
     }
 
     // MARK: What the evaluator asks
@@ -126,6 +155,34 @@ extension Interpreter {
     func compareNative(_ left: ObjectID, _ comparison: Comparison, _ right: ObjectID) throws -> ObjectID? {
         if let result = try description(of: left)?.compare?(self, left, comparison, right) { return result }
         return try description(of: right)?.compare?(self, right, comparison.reflected, left)
+    }
+
+    // MARK: Containers
+
+    func nativeHash(_ object: ObjectID) throws -> Int? { try description(of: object)?.hash?(self, object) }
+
+    func nativeLength(_ object: ObjectID) throws -> Int? {
+        try description(of: object)?.length?(self, object)
+    }
+
+    func nativeItem(_ object: ObjectID, _ key: ObjectID) throws -> ObjectID? {
+        try description(of: object)?.item?(self, object, key)
+    }
+
+    /// `object[key] = value`, or `del object[key]`; false if the type has no such thing.
+    func setNativeItem(_ object: ObjectID, _ key: ObjectID, _ value: ObjectID?) throws -> Bool {
+        guard let setItem = description(of: object)?.setItem else { return false }
+        try setItem(self, object, key, value)
+        return true
+    }
+
+    func isNativeSequence(_ object: ObjectID) -> Bool { description(of: object)?.iterate != nil }
+
+    func nativeSequenceIterator(of object: ObjectID) throws -> ObjectID {
+        guard let iterate = description(of: object)?.iterate else {
+            throw typeError("'\(runtime.typeName(object))' object is not iterable")
+        }
+        return try iterate(self, object)
     }
 
     func nativeRepresentation(of object: ObjectID) throws -> String? {

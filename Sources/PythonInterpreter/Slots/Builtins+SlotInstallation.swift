@@ -48,4 +48,9 @@ extension Builtins {
     /// The place of a slot operation in the table, by its key.
     private static let slotNumbers = Dictionary(
         uniqueKeysWithValues: slots.enumerated().map { ($0.element.key, $0.offset) })
+
+    /// The number of a slot operation among all builtins.
+    static func number(ofSlot name: String) -> Int? {
+        slotNumbers[name].map { numberOfNew - slots.count + $0 }
+    }
 }

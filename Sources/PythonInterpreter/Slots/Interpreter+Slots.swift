@@ -202,6 +202,7 @@ extension Interpreter {
 
     /// A comparison of builtin types, NotImplemented where they do not know each other.
     func builtinComparison(_ left: ObjectID, _ comparison: Comparison, _ right: ObjectID) throws -> ObjectID {
+        if let result = try compareNative(left, comparison, right) { return result }
         guard areComparable(left, right, byOrder: comparison != .equal && comparison != .notEqual) else {
             return try identityComparison(left, comparison, right)
         }

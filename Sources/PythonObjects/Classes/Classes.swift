@@ -54,6 +54,7 @@ extension Runtime {
         record.nativeNumber = baseRecord.nativeNumber
         record.nativeBytes = baseRecord.nativeBytes
         record.nativeUnsizedNumbers = baseRecord.nativeUnsizedNumbers
+        record.nativeBlockNumber = baseRecord.nativeBlockNumber
         record.isCallable = baseRecord.isCallable
         record.bases = bases
         record.ownSlots = written

@@ -164,7 +164,7 @@ extension Runtime {
         case .byteArray:
             let count = byteArrays[heap.payload(object)].bytes.count
             let place = try place(key, count: count, of: "bytearray")
-            changeByteArray(object) { $0.remove(at: place) }
+            try changeByteArray(object) { $0.remove(at: place) }
         case .weakProxy: try deleteItem(try proxied(object), key)
         default:
             switch weakContainer(object) {
@@ -199,7 +199,7 @@ extension Runtime {
         case .list: appendItem(object, item)
         case .byteArray:
             let byte = try byte(item)
-            changeByteArray(object) { $0.append(byte) }
+            try changeByteArray(object) { $0.append(byte) }
         default: throw unsupported(object, "append")
         }
     }
@@ -210,7 +210,7 @@ extension Runtime {
         case .list: insertItem(object, at: index, item)
         case .byteArray:
             let byte = try byte(item)
-            changeByteArray(object) { bytes in
+            try changeByteArray(object) { bytes in
                 let place = index < 0 ? max(0, index &+ bytes.count) : min(index, bytes.count)
                 bytes.insert(byte, at: place)
             }
@@ -332,7 +332,7 @@ extension Runtime {
         case .list: clearList(object)
         case .dict: clearDict(object)
         case .set: clearSet(object)
-        case .byteArray: changeByteArray(object) { $0.removeAll() }
+        case .byteArray: try changeByteArray(object) { $0.removeAll() }
         default:
             guard weakContainer(object) != nil else { throw unsupported(object, "clear") }
             let data = try data(of: object)

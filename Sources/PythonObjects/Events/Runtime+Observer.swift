@@ -166,7 +166,10 @@ extension Runtime: HeapObserver {
             generators.remove(payload)
         case .traceback: tracebacks.remove(payload)
         case .deque: retiredDeques.append(payload)
-        case .native: if payload != 0 { natives.remove(payload) }
+        case .native:
+            guard payload != 0 else { break }
+            natives.remove(payload)
+            if !nativeValues.isEmpty { nativeValues[payload] = nil }
         default: if facts.kind.hasIteratorRecord { iterators.remove(payload) }
         }
     }

@@ -24,6 +24,10 @@ package struct NativeTypeTraits: Sendable {
     package var isCleared = false
     /// How many of an instance's first numbers take no memory outside of its block; nil if none does.
     package var unsizedNumbers: Int?
+    /// Which of an instance's numbers says how many bytes its block has beside `bytes`; nil if all have the same size.
+    package var blockNumber: Int?
+    /// Whether the type is static in CPython too, so that instances do not hold it.
+    package var isStatic = false
     /// The field that is the instance's `__dict__`, if it has one.
     package var dictField: Int?
 
@@ -50,10 +54,11 @@ extension Runtime {
             classes[payload].isCallable = traits.isCallable
             classes[payload].bindsAsMethod = traits.bindsAsMethod
             classes[payload].isTracked = traits.isCollectable
-            if traits.isCollectable {
+            if traits.isCollectable, !traits.isStatic {
                 classes[payload].typeSlot = 0
                 classes[payload].head = 1
             }
+            classes[payload].nativeBlockNumber = Int8(traits.blockNumber ?? -1)
             classes[payload].nativeUnsizedNumbers = Int8(traits.unsizedNumbers ?? -1)
             if let field = traits.dictField {
                 classes[payload].hasDict = true
@@ -68,10 +73,14 @@ extension Runtime {
     /// - Parameters:
     ///   - fields: takes over the caller's units; `.none` leaves a field empty.
     ///   - numbers: what it has beside its fields.
-    package func makeNative(_ type: ObjectID, fields: [ObjectID], numbers: [Int]? = nil) -> ObjectID {
+    ///   - value: what it has of Swift's; needs numbers.
+    package func makeNative(
+        _ type: ObjectID, fields: [ObjectID], numbers: [Int]? = nil, value: (any Sendable)? = nil
+    ) -> ObjectID {
         let record = record(of: type)
-        let form = Form.native(bytes: Int(record.nativeBytes))
         let payload = numbers.map { natives.insert($0) } ?? 0
+        if let value, payload != 0 { nativeValues[payload] = value }
+        let form = Form.native(bytes: nativeBlockBytes(record, payload))
         let object: ObjectID
         if record.isHeap {
             object = allocate(type, form, slots: fields.count, payload: payload)
@@ -85,6 +94,17 @@ extension Runtime {
         }
         if record.isHeap || record.isTracked { track(object) }
         return object
+    }
+
+    /// How many bytes a native object's block has.
+    func nativeBlockBytes(_ record: ClassRecord, _ payload: UInt32) -> Int {
+        guard record.nativeBlockNumber >= 0 else { return Int(record.nativeBytes) }
+        return Int(record.nativeBytes) + natives[payload][Int(record.nativeBlockNumber)]
+    }
+
+    /// What a native object has of Swift's.
+    package func nativeValue<Value>(of object: ObjectID, as type: Value.Type) -> Value? {
+        nativeValues[heap.payload(object)] as? Value
     }
 
     /// A field of a native object, borrowed; `.none` if it is empty.

@@ -121,7 +121,7 @@ extension Runtime {
     private func isComparedByEvaluator(_ object: ObjectID) -> Bool {
         if isOfHeapClass(object) { return true }
         switch kind(of: object) {
-        case .dictKeys, .dictItems, .deque: return true
+        case .dictKeys, .dictItems, .deque, .native: return true
         default: return false
         }
     }

@@ -87,6 +87,7 @@ extension Runtime {
             if weakContainer(object) != nil {
                 throw PythonException("TypeError", "unhashable type: '\(typeName(object))'")
             }
+            if kind(of: object) == .native, let hash = try evaluator?.hashValue(of: object) { return hash }
             return PythonHash.pointer(heap.address(of: object))
         }
         return nil

@@ -127,7 +127,7 @@ extension Runtime {
         case .deque: return .deque(blocks: deques[payload].blocks)
         case .dequeIterator: return .dequeIterator
         case .partial: return .partial
-        case .native: return .native(bytes: Int(record.nativeBytes))
+        case .native: return .native(bytes: nativeBlockBytes(record, payload))
         }
     }
 }

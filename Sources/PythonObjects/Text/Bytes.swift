@@ -35,19 +35,31 @@ extension Runtime {
         return array
     }
 
-    /// The contents of a bytes or bytearray object, or nil.
+    /// The contents of an object that shows bytes, a bytes, bytearray or memoryview object, or nil.
     public func bytesValue(_ object: ObjectID) -> [UInt8]? {
         switch kind(of: object) {
         case .bytes: byteStrings[heap.payload(object)]
         case .byteArray: byteArrays[heap.payload(object)].bytes
+        case .native: memoryViewBytes(object)
         default: nil
         }
     }
 
     /// Changes a bytearray's contents and its room with them.
-    package func changeByteArray(_ array: ObjectID, _ change: (inout [UInt8]) -> Void) {
+    ///
+    /// - Throws: BufferError if their number changes while a memoryview shows them; then nothing has changed.
+    package func changeByteArray(_ array: ObjectID, _ change: (inout [UInt8]) -> Void) throws {
         let payload = heap.payload(array)
         let count = byteArrays[payload].bytes.count
+        if isShown(array) {
+            var bytes = byteArrays[payload].bytes
+            change(&bytes)
+            guard bytes.count == count else {
+                throw PythonException("BufferError", "Existing exports of data: object cannot be re-sized")
+            }
+            byteArrays[payload].bytes = bytes
+            return
+        }
         change(&byteArrays[payload].bytes)
         let record = byteArrays[payload]
         byteArrays[payload].room = ByteArrayGrowth.resized(

@@ -66,6 +66,8 @@ package struct ClassRecord {
     package var nativeBytes: UInt16 = 0
     /// How many of its numbers count nothing towards the size; the others take 8 bytes each. -1: none does.
     package var nativeUnsizedNumbers: Int8 = -1
+    /// The number that says how many more bytes an instance's block has. -1: none does.
+    package var nativeBlockNumber: Int8 = -1
     /// For `Kind.native`: whether instances can be called.
     package var isCallable = false
     /// For `Kind.native`: whether instances bind as functions do.

@@ -2,11 +2,11 @@
 ///
 /// The names are those of the standard library's Unicode version. Of the aliases that CPython also knows, the one of
 /// each code point that the standard library knows is here, and the usual abbreviations of controls and spaces.
-enum UnicodeNames {
+package enum UnicodeNames {
     /// The code point with a name, in either case.
     ///
     /// - Complexity: O(log n) in the names there are; the first call of the process makes the table.
-    static func scalar(named name: ArraySlice<UInt8>) -> UInt32? {
+    package static func scalar(named name: ArraySlice<UInt8>) -> UInt32? {
         guard name.count <= 256 else { return nil }
         let upper = name.map { $0 &- 0x61 < 26 ? $0 & 0xDF : $0 }
         let text = String(decoding: upper, as: UTF8.self)

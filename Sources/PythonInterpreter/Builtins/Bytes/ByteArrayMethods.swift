@@ -9,14 +9,14 @@ extension Builtins {
             .method("append(item, /)") { interpreter, object, given in
                 let byte = try interpreter.byte(
                     interpreter.integerIndex(given[0] ?? interpreter.runtime.none))
-                interpreter.runtime.changeByteArray(object) { $0.append(byte) }
+                try interpreter.runtime.changeByteArray(object) { $0.append(byte) }
                 return interpreter.runtime.none
             },
             .method("insert(index, item, /)") { interpreter, object, given in
                 let index = try given.size(0, otherwise: 0)
                 let byte = try interpreter.byte(
                     interpreter.integerIndex(given[1] ?? interpreter.runtime.none))
-                interpreter.runtime.changeByteArray(object) { bytes in
+                try interpreter.runtime.changeByteArray(object) { bytes in
                     let place = index < 0 ? max(0, index + bytes.count) : min(index, bytes.count)
                     bytes.insert(byte, at: place)
                 }
@@ -24,7 +24,7 @@ extension Builtins {
             },
             .method("extend(iterable_of_ints, /)") { interpreter, object, given in
                 let bytes = try interpreter.extensionBytes(given[0] ?? interpreter.runtime.none)
-                interpreter.runtime.changeByteArray(object) { $0 += bytes }
+                try interpreter.runtime.changeByteArray(object) { $0 += bytes }
                 return interpreter.runtime.none
             },
             .method("pop(index=, /)") { interpreter, object, given in
@@ -36,7 +36,7 @@ extension Builtins {
                     throw PythonException("IndexError", "pop index out of range")
                 }
                 var byte: UInt8 = 0
-                interpreter.runtime.changeByteArray(object) { byte = $0.remove(at: place) }
+                try interpreter.runtime.changeByteArray(object) { byte = $0.remove(at: place) }
                 return interpreter.runtime.makeInt(Int(byte))
             },
             .method("remove(value, /)") { interpreter, object, given in
@@ -45,15 +45,15 @@ extension Builtins {
                 guard let place = try interpreter.bytesReceiver(object).firstIndex(of: byte) else {
                     throw PythonException("ValueError", "value not found in bytearray")
                 }
-                interpreter.runtime.changeByteArray(object) { $0.remove(at: place) }
+                try interpreter.runtime.changeByteArray(object) { $0.remove(at: place) }
                 return interpreter.runtime.none
             },
             .method("reverse", 0...0) { interpreter, arguments in
-                interpreter.runtime.changeByteArray(arguments[0]) { $0.reverse() }
+                try interpreter.runtime.changeByteArray(arguments[0]) { $0.reverse() }
                 return interpreter.runtime.none
             },
             .method("clear", 0...0) { interpreter, arguments in
-                interpreter.runtime.changeByteArray(arguments[0]) { $0.removeAll() }
+                try interpreter.runtime.changeByteArray(arguments[0]) { $0.removeAll() }
                 return interpreter.runtime.none
             },
             .method("copy", 0...0) { interpreter, arguments in

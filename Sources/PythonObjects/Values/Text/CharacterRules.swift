@@ -120,6 +120,19 @@ package enum CharacterRules {
         return mapping(point) { $0.titlecaseMapping }
     }
 
+    /// The one character that is its lowercase form (`_PyUnicode_ToLowercase`).
+    package static func simpleLowercase(_ point: UInt32) -> UInt32 { lowercase(point).first ?? point }
+
+    /// The one character that is its uppercase form (`_PyUnicode_ToUppercase`).
+    package static func simpleUppercase(_ point: UInt32) -> UInt32 { uppercase(point).first ?? point }
+
+    /// Every character beyond ASCII whose lowercase form is another, in order.
+    package static let lowered: [(from: UInt32, to: UInt32)] = (UInt32(0x80)...0x1E943).compactMap { point in
+        guard properties(point)?.changesWhenLowercased == true else { return nil }
+        let lower = simpleLowercase(point)
+        return lower == point ? nil : (point, lower)
+    }
+
     /// The form in which strings are compared without case.
     static func casefold(_ point: UInt32) -> [UInt32] {
         switch point {
