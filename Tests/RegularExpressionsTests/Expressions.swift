@@ -7,10 +7,7 @@ enum Expressions {
         lowercase: { (0xC0...0xDE).contains($0) ? $0 + 0x20 : $0 },
         uppercase: { (0xE0...0xFE).contains($0) ? $0 - 0x20 : $0 },
         lowered: { (UInt32(0xC0)...0xDE).map { ($0, $0 + 0x20) } },
-        isIdentifier: { name in
-            name.first.map { !(0x30...0x39).contains($0) } == true
-                && name.allSatisfy { tables.isWord($0, unicode: true) }
-        },
+        isIdentifier: { $0.first.map { !$0.isDigit } == true && $0.allSatisfy { $0.isDigit || $0.isLetter } },
         representation: { "'".points + $0 + "'".points },
         character: { $0 == "BULLET".points ? 0x2022 : nil })
 

@@ -20,7 +20,7 @@ for wrong in (lambda: m[3], lambda: m["x"], lambda: p.match(1), lambda: p.match(
 print(re.findall("a|(b)", "abba"), re.findall("(a)(b)?", "aba"), re.findall("", "ab"), re.findall(rb"\w", b"a-b"))
 print([m.span() for m in re.finditer("a*", "baac")])
 print(re.split("(,)|;", "a,b;c"), re.split("x*", "axb"), re.split(",", "a,b,c", maxsplit=1))
-print(re.sub("a+", "<>", "baac"), re.sub("(a)(b)?", r"[\2\1]", "abа"), re.subn("a", lambda m: m[0].upper(), "aba", count=1))
+print(re.sub("a+", "<>", "baac"), re.sub("(a)(b)?", r"[\2\1]", "aba"), re.subn("a", lambda m: m[0].upper(), "aba", count=1))
 print(re.sub("", "-", "ab"), re.sub(b"a", rb"\g<0>\x41" if False else b"A", b"aa"), re.escape("a.b-c"))
 print(re.fullmatch("a|ab", "ab"), re.match("a|ab", "ab"), re.fullmatch("a*?", "aaa"))
 
