@@ -88,6 +88,7 @@ struct Run: ParsableCommand {
             let interpreter = Interpreter(profile: profile)
             interpreter.ignoresWarnings = ignoreWarnings
             for (name, source) in modules { interpreter.registerModule(name, source) }
+            if mode == .script { interpreter.beginScript(filename: file) }
             let streams = StandardStreams()
             interpreter.outputSink = { streams.write($1, isError: $0 == .error) }
             var picture: Result<String, SessionError>?

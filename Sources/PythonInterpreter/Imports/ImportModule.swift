@@ -95,5 +95,20 @@ extension Builtins {
             interpreter.runtime.retained(
                 interpreter.runtime.instanceAttribute(spec, "_cached") ?? interpreter.runtime.none)
         },
+        .method("__eq__", 1...1) { interpreter, arguments in
+            let runtime = interpreter.runtime
+            guard runtime.isInstance(arguments[1], of: runtime.library.moduleSpec) else {
+                return runtime.notImplemented
+            }
+            for name in [
+                "name", "loader", "origin", "submodule_search_locations", "_cached", "_set_fileattr",
+            ] {
+                let values = arguments.positional.map {
+                    runtime.instanceAttribute($0, PythonString(name)) ?? runtime.none
+                }
+                if try !runtime.equals(values[0], values[1]) { return runtime.falseObject }
+            }
+            return runtime.trueObject
+        },
     ]
 }

@@ -64,7 +64,18 @@ extension Interpreter {
         }
         guard let source = EmbeddedModules.source(of: name) else { return nil }
         // A module of the library is there from the start in effect.
-        return try asLibrary { try load(name, source) { try libraryUnit(name, source) } }
+        return try asLibrary {
+            try load(name, source, at: libraryPath(of: source)) { try libraryUnit(name, source) }
+        }
+    }
+
+    /// Where CPython has a module of its library, and what it is compiled to: `__file__` and `__cached__`.
+    private func libraryPath(of source: ModuleSource) -> (file: String, cached: String) {
+        let release = runtime.profile.release
+        let parts = source.filename.split(separator: "/").dropFirst()
+        let folder = (["/usr/local/lib/python\(release.series)"] + parts.dropLast()).joined(separator: "/")
+        let name = parts.last.map(String.init) ?? ""
+        return ("\(folder)/\(name)", "\(folder)/__pycache__/\(name.dropLast(3)).\(release.cacheTag).pyc")
     }
 
     /// What a module of the library compiles to.
@@ -76,19 +87,22 @@ extension Interpreter {
         }
     }
 
-    private func load(_ name: String, _ source: ModuleSource, _ compile: () throws -> CodeUnit) throws
-        -> ObjectID
-    {
+    private func load(
+        _ name: String, _ source: ModuleSource, at library: (file: String, cached: String)? = nil,
+        _ compile: () throws -> CodeUnit
+    ) throws -> ObjectID {
         let unit = try compile()
         sources.remember(source.bytes, as: source.filename)
-        let loader = runtime.makeSourceLoader(name: name, path: source.filename)
+        let path = library?.file ?? source.filename
+        let loader = runtime.makeSourceLoader(name: name, path: path)
         defer { heap.release(loader) }
-        let folder = source.filename.lastIndex(of: "/").map { String(source.filename[..<$0]) } ?? ""
+        let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
         let module = runtime.makeModuleObject(
             name: name,
             spec: ModuleSpecDefinition(
-                name: name, loader: loader, origin: source.filename,
-                searchLocations: source.isPackage ? [folder] : nil, hasLocation: true))
+                name: name, loader: loader, origin: path,
+                searchLocations: source.isPackage ? [folder] : nil, hasLocation: true,
+                cached: library?.cached))
         setInitializing(module, true)
         runtime.store(runtime.roots.modules, name: name, module)
         do {

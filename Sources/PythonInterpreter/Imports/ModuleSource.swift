@@ -55,7 +55,9 @@ enum EmbeddedModules {
         return unit
     }
 
-    /// The modules that others lie below.
+    /// The modules that others lie below, here or in CPython.
     private static let packages = Set(
-        sources.keys.compactMap { name in name.lastIndex(of: ".").map { String(name[..<$0]) } })
+        sources.keys.compactMap { name in name.lastIndex(of: ".").map { String(name[..<$0]) } } + [
+            "re", "xml",
+        ])
 }

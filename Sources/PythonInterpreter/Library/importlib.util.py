@@ -3,7 +3,7 @@
 import sys
 
 import _imp
-from importlib.machinery import BuiltinImporter, ModuleSpec
+from importlib.machinery import BuiltinImporter, ModuleSpec, NamespaceLoader
 
 MAGIC_NUMBER = b"\xf3\r\r\n"
 
@@ -85,6 +85,11 @@ def module_from_spec(spec):
     if module is None:
         module = type(sys)(spec.name)
     module.__name__ = spec.name
+    if spec.loader is None and spec.submodule_search_locations is not None:
+        loader = NamespaceLoader.__new__(NamespaceLoader)
+        loader._path = spec.submodule_search_locations
+        spec.loader = loader
+        module.__file__ = None
     module.__loader__ = spec.loader
     module.__package__ = spec.parent
     module.__spec__ = spec

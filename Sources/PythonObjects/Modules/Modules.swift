@@ -218,6 +218,7 @@ extension Runtime {
                 module,
                 with: ModuleSpecDefinition(
                     name: name, loader: library.builtinImporter, origin: "built-in"))
+            if name == "gc" { finishImport(of: module) }
             store(roots.modules, name: name, module)
             heap.release(module)
         }
@@ -231,6 +232,7 @@ extension Runtime {
                     "/usr/local/lib/python\(profile.release.series)/__pycache__/weakref.\(profile.release.cacheTag).pyc"
             ))
         heap.release(loader)
+        finishImport(of: weakref)
         store(roots.modules, name: "weakref", weakref)
         for name in ["WeakValueDictionary", "WeakKeyDictionary", "WeakSet", "finalize", "KeyedRef"] {
             if let type = library.byName[name] { store(heap.slot(weakref, 0), name: name, type) }
@@ -249,6 +251,12 @@ extension Runtime {
         for name in ["None", "Ellipsis", "NotImplemented", "False", "True"] {
             if let value = builtin(named: name) { store(roots.builtins, name: name, value) }
         }
+    }
+
+    /// `module.__spec__._initializing = False`, which importing leaves behind.
+    private func finishImport(of module: ObjectID) {
+        guard let spec = spec(of: module) else { return }
+        try? setAttribute(spec, "_initializing", falseObject)
     }
 
     /// Makes `__main__`; its globals are the one thing of the start that the collector sees, and the oldest.
