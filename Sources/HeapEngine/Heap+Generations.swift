@@ -42,12 +42,20 @@ extension Heap {
             state.tracked.merge(generation, into: TrackedLists.permanent, state.objects)
         }
         state.collector.counts = Thresholds(0, 0, 0)
+        state.collector.isBesideFrozen = true
+    }
+
+    /// How many long-lived objects count beside those of the heap when the time of a full collection is told.
+    public var longLivedBeside: Int {
+        get { state.collector.longLivedBeside }
+        set { state.collector.longLivedBeside = newValue }
     }
 
     /// Moves the permanent generation to the end of the oldest one (`gc.unfreeze`).
     ///
     /// The interpreter's own objects stay where they are: nobody but the interpreter froze them.
     public func unfreeze() {
+        state.collector.isBesideFrozen = false
         for object in objects(inGeneration: Int(TrackedLists.permanent)) where !serial(of: object).isBuiltin {
             state.tracked.remove(object.rawValue, state.objects)
             state.tracked.append(object.rawValue, to: 2, state.objects)

@@ -26,6 +26,9 @@ struct CollectorState: ~Copyable {
     /// Objects that survived a full collection, and those that have joined the oldest generation since.
     var longLivedTotal = 0
     var longLivedPending = 0
+    /// How many objects a process has beside those of the heap that live long: the interpreter's own. Frozen ones do not count.
+    var longLivedBeside = 0
+    var isBesideFrozen = false
 
     init(_ configuration: HeapConfiguration) {
         isEnabled = configuration.isCollectorEnabled

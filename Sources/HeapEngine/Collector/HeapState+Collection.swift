@@ -16,7 +16,8 @@ extension HeapState {
         } else {
             untrack(.dict, in: young)
             collector.longLivedPending = 0
-            collector.longLivedTotal = tracked[young].live
+            collector.longLivedTotal =
+                tracked[young].live + (collector.isBesideFrozen ? 0 : collector.longLivedBeside)
         }
     }
 

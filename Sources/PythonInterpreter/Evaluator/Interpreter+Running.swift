@@ -87,7 +87,10 @@ extension Interpreter {
         var value: ObjectID?
         sources.remember(source, as: filename)
         do {
-            let result = try execute(try codes(source, filename, mode, keepsValue))
+            let codes = try codes(source, filename, mode, keepsValue)
+            let parsed = isScript ? parsedConstants(of: codes) : .none
+            defer { if !parsed.isNone { heap.release(parsed) } }
+            let result = try execute(codes)
             if keepsValue { value = result } else { heap.release(result) }
         } catch {
             failure = describe(error)

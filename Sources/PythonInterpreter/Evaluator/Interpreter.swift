@@ -136,6 +136,12 @@ package final class Interpreter {
     /// What of the grammar there is.
     var features: SyntaxFeatures { language.syntax }
 
+    /// The method `append` of lists, borrowed.
+    lazy var listAppend = typeAttribute(runtime.types.list, runtime.staticName("append"))
+
+    /// Whether the source that is run next is what the process was started for: `python file.py`.
+    var isScript = false
+
     /// The frame that runs.
     var frame: UnsafeMutablePointer<Frame> { frames + (frameCount - 1) }
 

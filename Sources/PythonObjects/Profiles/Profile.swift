@@ -18,6 +18,8 @@ public final class Profile: Sendable {
     let sizes: SizeTable
     /// The collector's settings at start.
     let thresholds: Thresholds
+    /// How many tracked objects of the interpreter's own a process has that runs a script.
+    package let objectsAtStart: Int
     /// When an automatic collection runs.
     let trigger: HeapConfiguration.Trigger
     /// How deallocation nests.
@@ -41,8 +43,9 @@ public final class Profile: Sendable {
     let staticLiterals: [String]
 
     init(
-        release: Release, sizes: SizeTable, thresholds: Thresholds, trigger: HeapConfiguration.Trigger,
-        trashcan: HeapConfiguration.Trashcan, immortalRefcount: Int, keepsIdentifiers: Bool,
+        release: Release, sizes: SizeTable, thresholds: Thresholds, objectsAtStart: Int,
+        trigger: HeapConfiguration.Trigger, trashcan: HeapConfiguration.Trashcan, immortalRefcount: Int,
+        keepsIdentifiers: Bool,
         internsForEver: Bool, instanceAttributes: InstanceAttributes,
         tracksModuleDicts: Bool, keepsReversedLists: Bool, language: Language, staticNames: [Substring],
         staticLiterals: [String]
@@ -50,6 +53,7 @@ public final class Profile: Sendable {
         self.release = release
         self.sizes = sizes
         self.thresholds = thresholds
+        self.objectsAtStart = objectsAtStart
         self.trigger = trigger
         self.trashcan = trashcan
         self.immortalRefcount = immortalRefcount
