@@ -48,7 +48,7 @@ extension Heap {
     /// How many long-lived objects count beside those of the heap when the time of a full collection is told.
     public var longLivedBeside: Int {
         get { state.collector.longLivedBeside }
-        set { state.collector.longLivedBeside = newValue }
+        set { (state.collector.longLivedBeside, state.collector.isBesideFrozen) = (newValue, false) }
     }
 
     /// Moves the permanent generation to the end of the oldest one (`gc.unfreeze`).

@@ -26,9 +26,17 @@ struct CharacterSet: Sendable {
             ranges[ranges.count - 1] = last.lowerBound...max(last.upperBound, range.upperBound)
         }
         var words: [UInt64] = [0, 0, 0, 0]
-        for point in UInt32(0)..<0x100 where isIn(point) != isNegated {
-            words[Int(point >> 6)] |= 1 << UInt64(point & 63)
+        for range in ranges where range.lowerBound < 0x100 {
+            for point in range.lowerBound...min(range.upperBound, 0xFF) {
+                words[Int(point >> 6)] |= 1 << UInt64(point & 63)
+            }
         }
+        for category in categories {
+            for point in UInt32(0)..<0x100 where tables.isMember(point, of: category, unicode: isUnicode) {
+                words[Int(point >> 6)] |= 1 << UInt64(point & 63)
+            }
+        }
+        if isNegated { words = words.map { ~$0 } }
         low = (words[0], words[1], words[2], words[3])
         ranges.removeAll { $0.upperBound < 0x100 }
     }

@@ -62,6 +62,21 @@ import Testing
         #expect(outcome.output == "1\n")
     }
 
+    @Test("re.DEBUG prints nothing, and memoryviews have one dimension")
+    func patternsAndViews() {
+        let outcome = run(
+            """
+            import re
+            re.compile("a", re.DEBUG)
+            try:
+                memoryview(b"abcd").cast("B", (2, 2))
+            except TypeError as e:
+                print(e)
+
+            """)
+        #expect(outcome.output == "cast() takes at most 1 argument (2 given)\n")
+    }
+
     @Test("most built-in types and functions have no text in __doc__")
     func documentation() {
         let outcome = run("print(len.__doc__, str.__doc__)\n")

@@ -12,9 +12,10 @@ struct DifferenceTests {
     private static let tested = [
         "Python source", "hashes of `str` and `bytes`", "addresses", "memory of the C library",
         "comparing and hashing", "sets in sets", "classes derived from built-in types",
-        // The next two, and the two behind `hash()`, are in PythonInterpreterTests/SourceDifferenceTests.
+        // The next two, and the three behind `hash()`, are in PythonInterpreterTests/SourceDifferenceTests.
         "`frame.f_lineno = …` in a trace function", "`sys.monitoring`, `co_linetable`",
-        "`hash()` of deep tuples", "keys of an `OrderedDict`", "`__doc__` of built-in types and functions",
+        "`hash()` of deep tuples", "keys of an `OrderedDict`",
+        "`re.DEBUG`, memoryviews of several dimensions", "`__doc__` of built-in types and functions",
         "objects of the interpreter itself",
     ]
 

@@ -37,7 +37,6 @@ import Testing
     @Test func otherFaults() {
         #expect(Expressions.fault("(?<=a*)") == .malformed("look-behind requires fixed-width pattern"))
         #expect(Expressions.fault("a{4294967295}") == .repetitions)
-        #expect(Expressions.fault(String(repeating: "(", count: 600)) == .depth)
         let flags = RegularExpression.read(
             [], isText: true, flags: [.ascii, .unicode], tables: Expressions.tables)
         #expect(throws: PatternFault.flags("ASCII and UNICODE flags are incompatible")) {

@@ -48,6 +48,11 @@ try:
 except OverflowError as e:
     print(e)
 
+try:
+    re.compile("(" * 600 + ")" * 600)
+except RecursionError as e:
+    print(e)
+
 # In memory
 print(sys.getsizeof(re.compile("")), sys.getsizeof(p), sys.getsizeof(m), sys.getsizeof(re.compile("[a-z0-9_äöü]+|x{2,}?")))
 print(gc.is_tracked(p), gc.is_tracked(m), [type(o).__name__ for o in gc.get_referents(p)])
