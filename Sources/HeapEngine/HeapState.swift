@@ -91,16 +91,18 @@ struct LayoutRecord: BitwiseCopyable {
 
     /// Whether every slot is visited.
     @inline(__always)
-    var showsAll: Bool { order != .none && order != .values && visibleHead == head }
+    var showsAll: Bool { order != .none && order != .values && order != .listedValues && visibleHead == head }
 
     /// Whether the collector sees slot `slot`.
     @inline(__always)
     func isVisible(_ slot: UInt32) -> Bool {
         switch order {
         case .none: false
-        case .forward, .backward, .headLast, .pairs, .tailDroppedFirst:
+        case .forward, .backward, .headLast, .pairs, .tailDroppedFirst, .listedPairs:
             slot >= UInt32(head) || slot < UInt32(visibleHead)
         case .values: slot < UInt32(head) ? slot < UInt32(visibleHead) : (slot &- UInt32(head)) & 1 == 1
+        case .listedValues:
+            slot < UInt32(head) ? slot < UInt32(visibleHead) : (slot &- UInt32(head)) % 3 != 0
         }
     }
 
@@ -113,7 +115,28 @@ struct LayoutRecord: BitwiseCopyable {
         case .backward: return step < head ? step : count &- 1 &- (step &- head)
         case .headLast, .tailDroppedFirst:
             return step < count &- head ? step &+ head : step &- (count &- head)
+        case .listedValues, .listedPairs: return listedSlot(atStep: step, of: count, 0)
         }
+    }
+
+    /// The slot at step `step` through entries of three: first the third of each, then the pairs, where `swap` is 1 if values come first.
+    private func listedSlot(atStep step: UInt32, of count: UInt32, _ swap: UInt32) -> UInt32 {
+        let head = UInt32(head)
+        guard step >= head else { return step }
+        let (place, entries) = (step &- head, (count &- head) / 3)
+        if place < entries { return head &+ 3 &* place &+ 2 }
+        let rest = place &- entries
+        return head &+ 3 &* (rest / 2) &+ ((rest & 1) ^ swap)
+    }
+
+    /// The slot that clearing empties at step `step`: as dropping, but what is listed goes last.
+    func clearedSlot(atStep step: UInt32, of count: UInt32) -> UInt32 {
+        let head = UInt32(head)
+        guard order.isListed, step >= head else { return droppedSlot(atStep: step, of: count) }
+        let (tail, place) = (count &- head, step &- head)
+        let entries = tail / 3
+        let pairs = tail &- entries
+        return droppedSlot(atStep: head &+ (place < pairs ? place &+ entries : place &- pairs), of: count)
     }
 
     /// The slot that traversal visits at step `step`: as dropping, but values of pairs come before their keys.
@@ -122,6 +145,7 @@ struct LayoutRecord: BitwiseCopyable {
         let head = UInt32(head)
         if order == .tailDroppedFirst { return step }
         if order == .pairs, step >= head { return head &+ ((step &- head) ^ 1) }
+        if order.isListed { return listedSlot(atStep: step, of: count, 1) }
         return droppedSlot(atStep: step, of: count)
     }
 

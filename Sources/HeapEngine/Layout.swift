@@ -22,6 +22,15 @@ public struct Layout: Sendable {
         case values
         /// As `values`, but keys are visited too, each after its value (a dict with other keys).
         case pairs
+        /// Head, then of a tail of key, value, key, key, value, key, … every third slot, then the values: a dict that keeps each key in a
+        /// list of its own too, which is visited and dropped first and cleared last (an OrderedDict whose keys all are str).
+        case listedValues
+        /// As `listedValues`, but the keys of the entries are visited too, each after its value.
+        case listedPairs
+
+        /// Whether an entry of the tail has a third slot.
+        @inline(__always)
+        var isListed: Bool { self == .listedValues || self == .listedPairs }
     }
 
     /// What the collector takes from an unreachable object to break its cycles (`tp_clear`).

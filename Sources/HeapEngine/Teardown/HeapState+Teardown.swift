@@ -191,7 +191,7 @@ extension HeapState {
         let start = objects.slotStarts[object]
         let first = UInt32(teardown.orphans.count)
         for step in 0..<count {
-            let slot = layout.droppedSlot(atStep: step, of: count)
+            let slot = layout.clearedSlot(atStep: step, of: count)
             if !layout.isCleared(slot) || references.targets[start &+ slot] == 0 { continue }
             teardown.orphans.push(Orphan(target: take(start &+ slot), slot: slot))
         }

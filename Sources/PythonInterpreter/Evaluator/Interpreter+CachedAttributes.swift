@@ -57,7 +57,7 @@ extension Interpreter {
             guard found.isNone, !facts.isHeap else { return }
             let dict = heap.slot(object, 0)
             guard let entry = try? runtime.find(dict, name, hash: runtime.hashOfString(name)) else { return }
-            let slot = runtime.head(of: dict) + 2 * entry
+            let slot = runtime.keySlot(of: dict, entry)
             if heap.slot(dict, slot) == name { remember(.moduleValue, slot: slot, value: name, type: type) }
         case .superObject, .weakProxy: return
         default:

@@ -60,7 +60,7 @@ extension Interpreter {
         _ cache: UnsafeMutablePointer<SiteCache>, _ finding: SiteCache.Finding, _ name: ObjectID,
         _ dict: ObjectID, _ entry: Int
     ) {
-        let slot = runtime.head(of: dict) + 2 * entry
+        let slot = runtime.keySlot(of: dict, entry)
         guard heap.slot(dict, slot) == name else { return }
         cache.pointee.slot = UInt32(slot)
         cache.pointee.finding = finding

@@ -209,6 +209,7 @@ extension Interpreter {
             _ = heap.setSlot(type, slot, owned: runtime.retained(tuple))
             return tuple
         case "__doc__":
+            if let text = runtime.freshDoc(of: type) { return text }
             guard let found = runtime.lookUp(dict, name: "__doc__") else { return runtime.none }
             return try bound(found, to: .none, of: type)
         case "__abstractmethods__":

@@ -111,6 +111,7 @@ extension Interpreter {
                     method.name, as: method.binding.member, of: type,
                     number: NativeModule.firstMethod[number] + offset)
             }
+            runtime.defineDoc(of: type)
         }
         return type
     }

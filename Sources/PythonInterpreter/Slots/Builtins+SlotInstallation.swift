@@ -42,7 +42,7 @@ extension Builtins {
             }
             if row.isUnhashable { runtime.define("__hash__", of: type, runtime.none) }
         }
-        runtime.define("__doc__", of: runtime.types.object, runtime.none)
+        for type in runtime.types.all { runtime.defineDoc(of: type) }
     }
 
     /// The place of a slot operation in the table, by its key.

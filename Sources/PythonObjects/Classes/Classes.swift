@@ -121,9 +121,11 @@ extension Runtime {
         let fixed = record.kind == .exception ? record.head + Layouts.ExceptionSlot.count : record.head
         let general = record.kind == .dict
         guard
-            let layout = layouts.derived(from: record.kind, head: fixed, typeSlot: typeSlot, heap: heap),
+            let layout = layouts.derived(
+                from: record.kind, head: fixed, typeSlot: typeSlot, isOrdered: record.isOrdered, heap: heap),
             let generalLayout = layouts.derived(
-                from: record.kind, head: fixed, typeSlot: typeSlot, isGeneralDict: general, heap: heap)
+                from: record.kind, head: fixed, typeSlot: typeSlot, isGeneralDict: general,
+                isOrdered: record.isOrdered, heap: heap)
         else {
             throw PythonException(
                 "MemoryError",
@@ -287,7 +289,7 @@ extension Runtime {
             let hash = PythonHash.int(address)
             var probe = dictionaries[heap.payload(table)].table.probe(hash)
             while let entry = dictionaries[heap.payload(table)].table.next(&probe) {
-                let key = heap.slot(table, head(of: table) + 2 * entry)
+                let key = heap.slot(table, keySlot(of: table, entry))
                 if intValue(key).flatMap({ Int(exactly: $0) }) == address {
                     _ = removeEntry(table, entry)
                     if dictionaries[heap.payload(table)].table.count == 0, !isBuiltin(table) {

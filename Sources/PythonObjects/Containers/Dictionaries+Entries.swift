@@ -27,13 +27,13 @@ extension Runtime {
             let (key, value) = entries[position]
             return (key, value, hashOfString(key))
         }
-        let head = head(of: dict)
-        while head + 2 * position + 1 < heap.slotCount(dict) {
+        let (head, stride) = (head(of: dict), entrySlots(of: dict))
+        while head + stride * position + 1 < heap.slotCount(dict) {
             defer { position += 1 }
-            let key = heap.slot(dict, head + 2 * position)
+            let key = heap.slot(dict, head + stride * position)
             if key.isNone { continue }
             let hash = dictionaries[heap.payload(dict)].table.hash(at: position)
-            return (key, heap.slot(dict, head + 2 * position + 1), hash)
+            return (key, heap.slot(dict, head + stride * position + 1), hash)
         }
         return nil
     }
@@ -41,14 +41,15 @@ extension Runtime {
     /// The number of entries, holes included (`dk_nentries`).
     package func entryPositions(of dict: ObjectID) -> Int {
         if viewedInstance(of: dict) != nil { return count(ofDict: dict) }
-        return (heap.slotCount(dict) - head(of: dict)) / 2
+        return (heap.slotCount(dict) - head(of: dict)) / entrySlots(of: dict)
     }
 
     /// `dict.popitem()`: the last entry, whose key and value the caller owns; nil if there is none.
     package func popLastEntry(of dict: ObjectID) -> (key: ObjectID, value: ObjectID)? {
         if let owner = viewedInstance(of: dict) { unshare(owner, isUnicode: true) }
         guard let entry = dictionaries[heap.payload(dict)].table.removeLast() else { return nil }
-        let slot = head(of: dict) + 2 * entry
+        let slot = keySlot(of: dict, entry)
+        if entrySlots(of: dict) == 3 { heap.release(heap.setSlot(dict, slot + 2, owned: .none)) }
         let key = heap.setSlot(dict, slot, owned: .none)
         let value = heap.setSlot(dict, slot + 1, owned: .none)
         heap.resize(dict, slots: slot)
@@ -102,8 +103,12 @@ extension Runtime {
 
     private func cloneEntries(of other: ObjectID, into dict: ObjectID) {
         heap.resize(dict, slots: head(of: dict))
-        for slot in head(of: other)..<heap.slotCount(other) {
+        let (head, stride, isListed) = (head(of: other), entrySlots(of: other), entrySlots(of: dict) == 3)
+        for slot in head..<heap.slotCount(other) where (slot - head) % stride != 2 {
             heap.append(dict, owned: retained(heap.slot(other, slot)))
+            if isListed, (slot - head) % stride == 1 {
+                heap.append(dict, owned: retained(heap.slot(other, slot - 1)))
+            }
         }
         didResize(dict)
         if heap.isTracked(other), !heap.isTracked(dict) { track(dict) }
@@ -136,18 +141,17 @@ extension Runtime {
         }
         let last = entryPositions(of: dict) - 1
         dictionaries[heap.payload(dict)].table.move(entry, to: toEnd ? last : 0)
-        let key = heap.setSlot(dict, head + 2 * entry, owned: .none)
-        let value = heap.setSlot(dict, head + 2 * entry + 1, owned: .none)
+        let size = entrySlots(of: dict)
+        let moved = (0..<size).map { heap.setSlot(dict, head + size * entry + $0, owned: .none) }
         var place = entry
         while place != (toEnd ? last : 0) {
             let from = toEnd ? place + 1 : place - 1
-            for offset in 0..<2 {
-                let object = heap.setSlot(dict, head + 2 * from + offset, owned: .none)
-                heap.setSlot(dict, head + 2 * place + offset, owned: object)
+            for part in 0..<size {
+                let object = heap.setSlot(dict, head + size * from + part, owned: .none)
+                heap.setSlot(dict, head + size * place + part, owned: object)
             }
             place = from
         }
-        heap.setSlot(dict, head + 2 * place, owned: key)
-        heap.setSlot(dict, head + 2 * place + 1, owned: value)
+        for (part, object) in moved.enumerated() { heap.setSlot(dict, head + size * place + part, owned: object) }
     }
 }

@@ -57,17 +57,17 @@ extension Runtime {
     /// The entry of a key, or nil. May compare objects.
     package func find(_ dict: ObjectID, _ key: ObjectID, hash: Int) throws -> Int? {
         let payload = heap.payload(dict)
-        let head = head(of: dict)
+        let (head, stride) = (head(of: dict), entrySlots(of: dict))
         search: while true {
             var probe = dictionaries[payload].table.probe(hash)
             let size = dictionaries[payload].table.logSize
             while let entry = dictionaries[payload].table.next(&probe) {
-                let known = heap.slot(dict, head + 2 * entry)
+                let known = heap.slot(dict, head + stride * entry)
                 if known == key { return entry }
                 let isEqual = try equalsSafely(known, key)
                 // Python code may have changed the dict meanwhile; then the search begins anew, as in CPython.
-                guard dictionaries[payload].table.logSize == size, head + 2 * entry < heap.slotCount(dict),
-                    heap.slot(dict, head + 2 * entry) == known
+                guard dictionaries[payload].table.logSize == size, head + stride * entry < heap.slotCount(dict),
+                    heap.slot(dict, head + stride * entry) == known
                 else { continue search }
                 if isEqual { return entry }
             }
@@ -87,9 +87,9 @@ extension Runtime {
     package func find(_ dict: ObjectID, name: PythonString) -> Int? {
         let payload = heap.payload(dict)
         var probe = dictionaries[payload].table.probe(PythonHash.str(name))
-        let head = head(of: dict)
+        let (head, stride) = (head(of: dict), entrySlots(of: dict))
         while let entry = dictionaries[payload].table.next(&probe) {
-            let known = heap.slot(dict, head + 2 * entry)
+            let known = heap.slot(dict, head + stride * entry)
             if kind(of: known) == .str, strings[heap.payload(known)].value == name { return entry }
         }
         return nil
@@ -97,7 +97,7 @@ extension Runtime {
 
     /// The value of an entry, borrowed.
     package func value(_ dict: ObjectID, at entry: Int) -> ObjectID {
-        heap.slot(dict, head(of: dict) + 2 * entry + 1)
+        heap.slot(dict, keySlot(of: dict, entry) + 1)
     }
 
     /// The value of a str key, borrowed; nil if there is none.
@@ -127,11 +127,10 @@ extension Runtime {
         }
         let isString = isExactly(key, types.str)
         let payload = heap.payload(dict)
-        let head = head(of: dict)
         prepare(dict, forStringKey: isString)
         if dictionaries[payload].table.count > 0, let entry = try find(dict, key, hash: hash) {
             maintainTracking(dict, key, value)
-            let old = heap.setSlot(dict, head + 2 * entry + 1, owned: retained(value))
+            let old = heap.setSlot(dict, keySlot(of: dict, entry) + 1, owned: retained(value))
             drop(old, from: dict) { EdgeDescription(.value, "[\(summary(key, limit: 100))]") }
             return
         }
@@ -141,15 +140,15 @@ extension Runtime {
     /// Adds an entry for a key that was looked up and not found.
     private func insertEntry(_ dict: ObjectID, _ key: ObjectID, hash: Int, _ value: ObjectID) {
         let payload = heap.payload(dict)
-        let head = head(of: dict)
         maintainTracking(dict, key, value)
         // Comparing may have run Python code, which may have emptied the dict.
         prepare(dict, forStringKey: isExactly(key, types.str))
         let (entry, droppedHoles) = dictionaries[payload].table.append(hash: hash)
         if droppedHoles { dropHoles(dict) }
-        precondition(heap.slotCount(dict) == head + 2 * entry, "a dict's slots and table differ")
+        precondition(heap.slotCount(dict) == keySlot(of: dict, entry), "a dict's slots and table differ")
         heap.append(dict, owned: retained(key))
         heap.append(dict, owned: retained(value))
+        if entrySlots(of: dict) == 3 { heap.append(dict, owned: retained(key)) }
         didResize(dict)
     }
 
@@ -208,7 +207,8 @@ extension Runtime {
     /// Takes an entry away; key and value are dropped, in this order.
     package func removeEntry(_ dict: ObjectID, _ entry: Int, keepingValue: Bool = false) -> ObjectID? {
         let payload = heap.payload(dict)
-        let slot = head(of: dict) + 2 * entry
+        let slot = keySlot(of: dict, entry)
+        if entrySlots(of: dict) == 3 { heap.release(heap.setSlot(dict, slot + 2, owned: .none)) }
         let key = heap.setSlot(dict, slot, owned: .none)
         let value = heap.setSlot(dict, slot + 1, owned: .none)
         dictionaries[payload].table.remove(entry)
@@ -227,9 +227,12 @@ extension Runtime {
             for name in instanceAttributes(owner).map(\.name) { _ = deleteInstanceAttribute(owner, name) }
             return
         }
-        let head = head(of: dict)
-        var taken: [ObjectID] = []
-        for slot in head..<heap.slotCount(dict) { taken.append(heap.setSlot(dict, slot, owned: .none)) }
+        let (head, stride) = (head(of: dict), entrySlots(of: dict))
+        var taken: [ObjectID] = [], listed: [ObjectID] = []
+        for slot in head..<heap.slotCount(dict) {
+            let object = heap.setSlot(dict, slot, owned: .none)
+            if (slot - head) % stride == 2 { listed.append(object) } else { taken.append(object) }
+        }
         heap.resize(dict, slots: head)
         dictionaries[heap.payload(dict)].table.clear()
         didResize(dict)
@@ -238,6 +241,7 @@ extension Runtime {
                 EdgeDescription(offset & 1 == 0 ? .key : .value, "[…]")
             }
         }
+        for key in listed where !key.isNone { drop(key, from: dict) { EdgeDescription(.key, "[…]") } }
     }
 
     /// The live entries in order: keys and values, borrowed.
@@ -248,13 +252,13 @@ extension Runtime {
                 (names.first { strValue($0) == attribute.name } ?? none, attribute.value)
             }
         }
-        let head = head(of: dict)
+        let (head, stride) = (head(of: dict), entrySlots(of: dict))
         var pairs: [(key: ObjectID, value: ObjectID)] = []
         var slot = head
         while slot + 1 < heap.slotCount(dict) {
             let key = heap.slot(dict, slot)
             if !key.isNone { pairs.append((key, heap.slot(dict, slot + 1))) }
-            slot += 2
+            slot += stride
         }
         return pairs
     }
@@ -268,8 +272,8 @@ extension Runtime {
         }
         if let cloned = table.copied(), viewedInstance(of: dict) == nil {
             dictionaries[heap.payload(copy)].table = cloned
-            let head = head(of: dict)
-            for slot in head..<heap.slotCount(dict) {
+            let (head, stride) = (head(of: dict), entrySlots(of: dict))
+            for slot in head..<heap.slotCount(dict) where (slot - head) % stride != 2 {
                 let object = heap.slot(dict, slot)
                 heap.append(copy, owned: object.isNone ? object : retained(object))
             }
@@ -288,15 +292,16 @@ extension Runtime {
 
     /// Removes the empty pairs of slots, as the table did with its holes.
     func dropHoles(_ dict: ObjectID) {
-        let head = head(of: dict)
+        let (head, size) = (head(of: dict), entrySlots(of: dict))
         var free = head
-        for slot in stride(from: head, to: heap.slotCount(dict) - 1, by: 2)
+        for slot in stride(from: head, to: heap.slotCount(dict) - 1, by: size)
         where !heap.slot(dict, slot).isNone {
             if slot != free {
-                _ = heap.setSlot(dict, free, owned: heap.setSlot(dict, slot, owned: .none))
-                _ = heap.setSlot(dict, free + 1, owned: heap.setSlot(dict, slot + 1, owned: .none))
+                for part in 0..<size {
+                    _ = heap.setSlot(dict, free + part, owned: heap.setSlot(dict, slot + part, owned: .none))
+                }
             }
-            free += 2
+            free += size
         }
         heap.resize(dict, slots: free)
     }

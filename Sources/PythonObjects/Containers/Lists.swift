@@ -43,6 +43,17 @@ extension Runtime {
         Int(facts(of: heap.type(of: container)).head)
     }
 
+    /// How many slots an entry of a dict takes.
+    @inline(__always)
+    func entrySlots(of dict: ObjectID) -> Int { Int(facts(of: heap.type(of: dict)).entrySlots) }
+
+    /// The slot of an entry's key; its value is in the next one.
+    @inline(__always)
+    package func keySlot(of dict: ObjectID, _ entry: Int) -> Int {
+        let facts = facts(of: heap.type(of: dict))
+        return Int(facts.head) + Int(facts.entrySlots) * entry
+    }
+
     /// The number of items of a list or tuple.
     package func itemCount(_ sequence: ObjectID) -> Int { heap.slotCount(sequence) - head(of: sequence) }
 

@@ -189,7 +189,7 @@ extension Runtime: HeapObserver {
         var labels: [Int: String] = [:]
         let count = heap.slotCount(dict)
         if count - head <= 200 {
-            for slot in stride(from: head, to: count - 1, by: 2) {
+            for slot in stride(from: head, to: count - 1, by: entrySlots(of: dict)) {
                 let key = heap.slot(dict, slot)
                 if key.isNone { continue }
                 let value = heap.slot(dict, slot + 1)

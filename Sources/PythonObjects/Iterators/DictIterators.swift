@@ -25,7 +25,7 @@ extension Runtime {
     /// The number of entries, holes included.
     private func entryCount(ofDict dict: ObjectID) -> Int {
         if viewedInstance(of: dict) != nil { return count(ofDict: dict) }
-        return (heap.slotCount(dict) - head(of: dict)) / 2
+        return (heap.slotCount(dict) - head(of: dict)) / entrySlots(of: dict)
     }
 
     /// The next entry of a dict, borrowed (`dictiter_iternext…`).
@@ -79,12 +79,12 @@ extension Runtime {
     }
 
     private func isHole(_ dict: ObjectID, _ position: Int) -> Bool {
-        viewedInstance(of: dict) == nil && heap.slot(dict, head(of: dict) + 2 * position).isNone
+        viewedInstance(of: dict) == nil && heap.slot(dict, keySlot(of: dict, position)).isNone
     }
 
     private func entry(_ dict: ObjectID, at position: Int) -> (key: ObjectID, value: ObjectID) {
         if viewedInstance(of: dict) != nil { return entries(of: dict)[position] }
-        let slot = head(of: dict) + 2 * position
+        let slot = keySlot(of: dict, position)
         return (heap.slot(dict, slot), heap.slot(dict, slot + 1))
     }
 

@@ -16,5 +16,6 @@ extension Profile {
         keepsReversedLists: false,
         language: .python311,
         staticNames: StaticNames.python311,
-        staticLiterals: StaticNames.python311Literals)
+        staticLiterals: StaticNames.python311Literals,
+        docs: .cpython311)
 }

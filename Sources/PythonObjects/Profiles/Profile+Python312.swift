@@ -16,5 +16,6 @@ extension Profile {
         keepsReversedLists: false,
         language: .python312,
         staticNames: StaticNames.python312,
-        staticLiterals: StaticNames.python312Literals)
+        staticLiterals: StaticNames.python312Literals,
+        docs: .cpython312)
 }

@@ -16,5 +16,6 @@ extension Profile {
         keepsReversedLists: true,
         language: .python313,
         staticNames: StaticNames.python313,
-        staticLiterals: StaticNames.python313Literals)
+        staticLiterals: StaticNames.python313Literals,
+        docs: .cpython313)
 }

@@ -41,6 +41,8 @@ public final class Profile: Sendable {
     /// The immortal static strings.
     let staticNames: [Substring]
     let staticLiterals: [String]
+    /// The docstrings of the builtin types.
+    let docs: TypeDocs
 
     init(
         release: Release, sizes: SizeTable, thresholds: Thresholds, objectsAtStart: Int,
@@ -48,7 +50,7 @@ public final class Profile: Sendable {
         keepsIdentifiers: Bool,
         internsForEver: Bool, instanceAttributes: InstanceAttributes,
         tracksModuleDicts: Bool, keepsReversedLists: Bool, language: Language, staticNames: [Substring],
-        staticLiterals: [String]
+        staticLiterals: [String], docs: TypeDocs
     ) {
         self.release = release
         self.sizes = sizes
@@ -65,6 +67,7 @@ public final class Profile: Sendable {
         self.language = language
         self.staticNames = staticNames
         self.staticLiterals = staticLiterals
+        self.docs = docs
     }
 
     /// Whether a class's namespace holds `__firstlineno__` and `__static_attributes__`.

@@ -88,8 +88,9 @@ extension Runtime {
     }
 
     private func describeEntry(_ dict: ObjectID, _ slot: Int, _ record: ClassRecord) -> EdgeDescription {
-        let keySlot = slot - (slot - record.head) & 1
-        let kind: EdgeKind = keySlot == slot ? .key : .value
+        let part = (slot - record.head) % (record.isOrdered ? 3 : 2)
+        let keySlot = slot - part
+        let kind: EdgeKind = part == 1 ? .value : .key
         if let labels = events.dyingLabels[dict] {
             return EdgeDescription(kind, labels[keySlot].map { "[\($0)]" } ?? "")
         }

@@ -68,11 +68,16 @@ extension Runtime {
     package func staticName(_ name: String) -> ObjectID {
         let value = PythonString(name)
         if let known = interned[value] { return known }
-        let string = allocateStatic(
-            layouts.scalar, types.str, .str(value.kind, value.count),
-            payload: strings.insert(StringRecord(value: value, isInterned: true)))
+        let string = makeStaticStr(value, isInterned: true)
         interned[value] = string
         return string
+    }
+
+    /// A str that takes no memory of the session's.
+    func makeStaticStr(_ value: PythonString, isInterned: Bool = false) -> ObjectID {
+        allocateStatic(
+            layouts.scalar, types.str, .str(value.kind, value.count),
+            payload: strings.insert(StringRecord(value: value, isInterned: isInterned)))
     }
 
     /// `sys.intern(string)`.

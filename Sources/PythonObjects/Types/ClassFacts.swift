@@ -20,6 +20,8 @@ package struct ClassFacts: BitwiseCopyable {
     package var head: Int32
     /// Where an instance's dict is among its slots; -1 without one.
     package var dictSlot: Int32
+    /// How many slots an entry of a dict takes: key and value, and the key again if those are listed.
+    package var entrySlots: UInt8
 
     init(_ record: ClassRecord) {
         kind = record.kind
@@ -31,6 +33,7 @@ package struct ClassFacts: BitwiseCopyable {
         layout = record.layout
         head = Int32(record.head)
         dictSlot = Int32(record.dictSlot ?? -1)
+        entrySlots = record.isOrdered ? 3 : 2
     }
 }
 

@@ -66,8 +66,8 @@ package struct FixedLayouts {
                 Layout(
                     order: order, head: 1, keptHead: [], truncatesWhenCleared: true, usesTrashcan: true))
         }
-        self.orderedDict = orderedDict(.values)
-        generalOrderedDict = orderedDict(.pairs)
+        self.orderedDict = orderedDict(.listedValues)
+        generalOrderedDict = orderedDict(.listedPairs)
         native = heap.register(Layout(head: 1, clearing: .nothing))
         nativeTypeLast = heap.register(Layout(order: .headLast, head: 1, keptHead: [0], clearing: .tail))
         clearedNative = heap.register(Layout(head: 1, keptHead: [0], clearing: .tail))

@@ -128,11 +128,13 @@ package struct Layouts {
     ///
     /// Returns nil if a head is too long, or if there are too many layouts.
     package mutating func derived(
-        from kind: Kind, head: Int, typeSlot: Int, isGeneralDict: Bool = false, heap: Heap
+        from kind: Kind, head: Int, typeSlot: Int, isGeneralDict: Bool = false, isOrdered: Bool = false,
+        heap: Heap
     ) -> LayoutID? {
         let order: Layout.Order =
             switch kind {
             case .list, .tuple: .backward
+            case .dict where isOrdered: isGeneralDict ? .listedPairs : .listedValues
             case .dict: isGeneralDict ? .pairs : .values
             default: .forward
             }
