@@ -16,6 +16,7 @@ extension Heap {
         observer?.collectionWillStart(generation: generation)
 
         state.findUnreachable(generation)
+        observer?.didDivide(generation: generation)
         if state.tracked[TrackedLists.unreachable].live > 0 {
             if state.collector.debugFlags.contains(.collectable) { announceGarbage() }
             let callbacks = handleWeakrefs(generation)

@@ -28,6 +28,8 @@ public protocol HeapObserver: AnyObject {
     func collectorFound(_ object: ObjectID)
     /// A collection begins (`gc.callbacks` with phase start).
     func collectionWillStart(generation: Int)
+    /// A collection knows what is reachable, and has stopped tracking what refers to nothing that may be tracked; nothing was freed yet.
+    func didDivide(generation: Int)
     /// A collection has ended (`gc.callbacks` with phase stop).
     func collectionDidFinish(_ report: CollectionReport)
     /// With `DebugFlags.saveAll`, puts an unreachable object into `gc.garbage` instead of freeing it.
@@ -37,4 +39,6 @@ public protocol HeapObserver: AnyObject {
 extension HeapObserver {
     /// Nobody has to listen.
     public func collectorFound(_ object: ObjectID) {}
+    /// Nobody has to listen.
+    public func didDivide(generation: Int) {}
 }

@@ -60,6 +60,7 @@ struct LayoutRecord: BitwiseCopyable {
     var truncates: Bool
     var untracking: Layout.Untracking
     var usesTrashcan: Bool
+    var unreferencesFirst: Bool
     /// The first free list's number, or `noFreeList`.
     var freeListBase: UInt16
     var shortestLength: UInt16
@@ -84,6 +85,7 @@ struct LayoutRecord: BitwiseCopyable {
         truncates = layout.truncatesWhenCleared
         untracking = layout.untracking
         usesTrashcan = layout.usesTrashcan
+        unreferencesFirst = layout.unreferencesFirst
         self.freeListBase = freeListBase
         shortestLength = UInt16(layout.freeList?.lengths?.lowerBound ?? 0)
         longestLength = UInt16(layout.freeList?.lengths?.upperBound ?? Int(UInt16.max))

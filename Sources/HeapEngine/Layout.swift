@@ -78,12 +78,15 @@ public struct Layout: Sendable {
     /// The most slots that a head can have.
     public static let maximumHead = 255
 
+    /// Whether weak references are cleared before the finalizer is called, not after it (a generator).
+    public var unreferencesFirst: Bool
+
     /// Describes a layout; by default a collectable container without a head.
     public init(
         order: Order = .forward, head: Int = 0, visibleHead: Int? = nil, keptHead: Set<Int>? = nil,
         isCollectable: Bool = true, clearing: Clearing = .all, truncatesWhenCleared: Bool = false,
         untracking: Untracking = .never, freeList: FreeListRule? = nil,
-        usesTrashcan: Bool = false
+        usesTrashcan: Bool = false, unreferencesFirst: Bool = false
     ) {
         precondition(head >= 0 && head <= Self.maximumHead, "a head has at most 255 slots")
         self.order = order
@@ -96,6 +99,7 @@ public struct Layout: Sendable {
         self.untracking = untracking
         self.freeList = freeList
         self.usesTrashcan = usesTrashcan
+        self.unreferencesFirst = unreferencesFirst
     }
 }
 

@@ -14,8 +14,8 @@ struct DifferenceTests {
         "comparing and hashing", "sets in sets", "classes derived from built-in types",
         // The next two, and the three behind `hash()`, are in PythonInterpreterTests/SourceDifferenceTests.
         "`frame.f_lineno = …` in a trace function", "`sys.monitoring`, `co_linetable`",
-        "`hash()` of deep tuples", "keys of an `OrderedDict`",
-        "`re.DEBUG`, memoryviews of several dimensions", "`__doc__` of built-in types and functions",
+        "`hash()` of deep tuples", "entries of an `OrderedDict` after `move_to_end`",
+        "`re.DEBUG`, memoryviews of several dimensions", "`__doc__` of built-in functions and methods",
         "objects of the interpreter itself",
     ]
 

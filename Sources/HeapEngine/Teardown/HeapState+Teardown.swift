@@ -97,6 +97,14 @@ extension HeapState {
         let flags = objects.flags[dying.object]
         if flags.isDisjoint(with: [.hasFinalizer, .hasWeakReferences, .isWeakReference]) { return nil }
         if flags.contains(.hasFinalizer), !flags.contains(.finalized) {
+            if flags.contains(.hasWeakReferences), layout(of: dying.object).unreferencesFirst {
+                if objects.generations[dying.object] != TrackedLists.untracked {
+                    tracked.remove(dying.object, objects)
+                    dying.wasTracked = true
+                }
+                // Without them, it begins anew.
+                return .clearWeakReferences(dying.object)
+            }
             // CPython untracks at the start and tracks again for the finalizer: the object is the youngest now.
             let isTracked = objects.generations[dying.object] != TrackedLists.untracked
             if isTracked { tracked.remove(dying.object, objects) }

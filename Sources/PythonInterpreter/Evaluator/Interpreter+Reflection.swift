@@ -12,8 +12,7 @@ extension Interpreter {
         func add(_ dict: ObjectID) {
             guard !dict.isNone, runtime.kind(of: dict) == .dict else { return }
             for (key, _) in runtime.entries(of: dict) {
-                guard let text = runtime.strValue(key), names[text] == nil else { continue }
-                names[text] = key
+                if let text = runtime.strValue(key), names.updateValue(key, forKey: text) != nil { continue }
                 order.append(key)
             }
         }

@@ -95,7 +95,10 @@ extension Runtime {
             drop(old, from: object) { EdgeDescription(.slot, ".\(name)") }
             return
         }
-        if record(of: type).hasDict, deleteInstanceAttribute(object, PythonString(name)) { return }
+        if record(of: type).hasDict {
+            if deleteInstanceAttribute(object, PythonString(name)) { return }
+            noteMissing(object, name)
+        }
         if !record(of: type).hasDict, classAttribute(type, name) != nil {
             throw PythonException(
                 "AttributeError", "'\(typeName(object))' object attribute '\(name)' is read-only")

@@ -105,19 +105,54 @@ extension Runtime {
         guard let slot = dictSlot(of: object) else {
             preconditionFailure("the object has no place for attributes")
         }
-        if heap.slot(object, slot).isNone {
-            let dict = makeEmptyDict()
-            _ = heap.setSlot(object, slot, owned: dict)
-            if classes[heap.payload(type)].sharesKeys {
-                dictionaries[heap.payload(dict)].sharedSize = classes[heap.payload(type)].sharedKeys.dictSize
+        storeUnchecked(ownDict(of: object, inSlot: slot), key, value)
+    }
+
+    /// The dict in an object's slot for it, made when it is first needed.
+    private func ownDict(of object: ObjectID, inSlot slot: Int) -> ObjectID {
+        let known = heap.slot(object, slot)
+        if !known.isNone { return known }
+        let dict = makeEmptyDict()
+        _ = heap.setSlot(object, slot, owned: dict)
+        let type = heap.type(of: object)
+        if classes[heap.payload(type)].sharesKeys { beginSharing(dict, keysOf: type) }
+        return dict
+    }
+
+    /// What deleting an attribute that is not there leaves behind: its name is among the shared keys, or the object has a dict
+    /// (`store_instance_attr_lock_held`, `_PyObjectDict_SetItem`).
+    func noteMissing(_ object: ObjectID, _ name: String) {
+        if hasInlineValues(object) {
+            let key = internedName(name)
+            _ = shareKey(heap.type(of: object), PythonString(name), key)
+            heap.release(key)
+        } else if let slot = dictSlot(of: object) {
+            _ = ownDict(of: object, inSlot: slot)
+        }
+    }
+
+    /// Empties an instance's inline values, in shared-key order.
+    func clearInlineValues(of object: ObjectID) {
+        var state = state(of: object)
+        if let order = state.order { valueOrders.remove(order) }
+        state.order = nil
+        setState(object, state)
+        var slot = InstanceState.head
+        while hasInlineValues(object), slot < heap.slotCount(object) {
+            let value = heap.setSlot(object, slot, owned: .none)
+            let index = slot - InstanceState.head
+            slot += 1
+            if value.isNone { continue }
+            if let order = self.state(of: object).order { valueOrders[order].remove(index) }
+            drop(value, from: object) {
+                let names = classes[heap.payload(heap.type(of: object))].sharedKeys.names
+                return EdgeDescription(.attribute, ".\(names[index].text)")
             }
         }
-        let dict = heap.slot(object, slot)
-        storeUnchecked(dict, key, value)
     }
 
     /// The shared-key place of a name, which becomes shared if it can.
-    private func shareKey(_ type: ObjectID, _ name: PythonString, _ key: ObjectID) -> Int? {
+    func shareKey(_ type: ObjectID, _ name: PythonString, _ key: ObjectID) -> Int? {
         let payload = heap.payload(type)
         if let known = classes[payload].sharedKeys.index(of: name) { return known }
         guard let index = classes[payload].sharedKeys.insert(name) else { return nil }
@@ -284,10 +319,9 @@ extension Runtime {
         let known = heap.slot(object, slot)
         if !known.isNone { return known }
         let dict = makeEmptyDict()
-        if classes[heap.payload(type)].sharesKeys {
-            dictionaries[heap.payload(dict)].sharedSize = classes[heap.payload(type)].sharedKeys.dictSize
-        }
+        if classes[heap.payload(type)].sharesKeys { beginSharing(dict, keysOf: type) }
         if hasInlineValues(object) {
+            dictionaries[heap.payload(dict)].shared = nil
             dictionaries[heap.payload(dict)].owner = object
             dictionaries[heap.payload(dict)].ownerSerial = heap.serial(of: object)
             heap.setLayout(dict, layouts.viewDict)
@@ -300,16 +334,10 @@ extension Runtime {
     }
 
     /// Moves an instance's inline values into an ordinary dict, which backs it from now on (3.13: overflow, a key that is no str).
-    func unshare(_ object: ObjectID, isUnicode: Bool) {
+    func unshare(_ object: ObjectID, isUnicode: Bool, logSize: Int? = nil) {
         let dict = dictionary(of: object) ?? .none
         moveValues(of: object, to: dict)
-        let payload = heap.payload(dict)
-        let hashes = (0..<dictionaries[payload].table.entryCount).map {
-            dictionaries[payload].table.hash(at: $0)
-        }
-        dictionaries[payload].table = DictTable(unsharing: hashes, isUnicode: isUnicode)
-        dictionaries[payload].sharedSize = 0
-        didResize(dict)
+        stopSharing(dict, isUnicode: isUnicode, logSize: logSize)
         _ = heap.setSlot(object, InstanceState.dictSlot, owned: .none)
         back(object, with: dict)
     }
@@ -349,11 +377,13 @@ extension Runtime {
     /// Gives the dict that shows an instance's values those values, as when the instance dies first.
     func moveValues(of object: ObjectID, to dict: ObjectID) {
         let names = sharedNames(of: heap.type(of: object))
-        let indices = orderedIndices(object)
         let payload = heap.payload(dict)
         dictionaries[payload].owner = .none
         viewDicts.remove(dict)
-        for index in indices {
+        var shared = SharedOrder(sharer: heap.serial(of: heap.type(of: object)))
+        for index in orderedIndices(object) { _ = shared.add(place: index) }
+        dictionaries[payload].shared = shared
+        for index in shared.places.map(Int.init) {
             let key = names[index]
             let value = heap.setSlot(object, InstanceState.head + index, owned: .none)
             _ = dictionaries[payload].table.prepare(forStringKey: true)

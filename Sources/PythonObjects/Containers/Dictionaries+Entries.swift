@@ -29,11 +29,12 @@ extension Runtime {
         }
         let (head, stride) = (head(of: dict), entrySlots(of: dict))
         while head + stride * position + 1 < heap.slotCount(dict) {
-            defer { position += 1 }
-            let key = heap.slot(dict, head + stride * position)
+            let entry = entry(of: dict, at: position)
+            position += 1
+            let key = heap.slot(dict, head + stride * entry)
             if key.isNone { continue }
-            let hash = dictionaries[heap.payload(dict)].table.hash(at: position)
-            return (key, heap.slot(dict, head + stride * position + 1), hash)
+            let hash = dictionaries[heap.payload(dict)].table.hash(at: entry)
+            return (key, heap.slot(dict, head + stride * entry + 1), hash)
         }
         return nil
     }
@@ -46,7 +47,11 @@ extension Runtime {
 
     /// `dict.popitem()`: the last entry, whose key and value the caller owns; nil if there is none.
     package func popLastEntry(of dict: ObjectID) -> (key: ObjectID, value: ObjectID)? {
-        if let owner = viewedInstance(of: dict) { unshare(owner, isUnicode: true) }
+        if count(ofDict: dict) == 0 { return nil }
+        if let owner = viewedInstance(of: dict) {
+            unshare(owner, isUnicode: true, logSize: SharedKeys.logSize)
+        }
+        stopSharing(dict, isUnicode: true, logSize: SharedKeys.logSize)
         guard let entry = dictionaries[heap.payload(dict)].table.removeLast() else { return nil }
         let slot = keySlot(of: dict, entry)
         if entrySlots(of: dict) == 3 { heap.release(heap.setSlot(dict, slot + 2, owned: .none)) }
@@ -64,10 +69,14 @@ extension Runtime {
     ) throws -> MergeOutcome {
         if dict == other || count(ofDict: other) == 0 { return .merged }
         let payload = heap.payload(dict)
-        if viewedInstance(of: dict) == nil, sharesKeys(other) {
+        if dictionaries[payload].sharedSize == 0, sharesKeys(other) {
             let more = count(ofDict: other)
             if dictionaries[payload].table.reserve(for: more, isUnicode: true) { dropHoles(dict) }
             didResize(dict)
+        } else if dictionaries[payload].sharedSize > 0 {
+            if count(ofDict: other) > DictTable.usable(logSize: SharedKeys.logSize) {
+                stopSharing(dict, isUnicode: true)
+            }
         } else if viewedInstance(of: dict) == nil {
             let table = dictionaries[heap.payload(other)].table
             switch dictionaries[payload].table.prepareMerge(from: table) {
@@ -152,6 +161,8 @@ extension Runtime {
             }
             place = from
         }
-        for (part, object) in moved.enumerated() { heap.setSlot(dict, head + size * place + part, owned: object) }
+        for (part, object) in moved.enumerated() {
+            heap.setSlot(dict, head + size * place + part, owned: object)
+        }
     }
 }

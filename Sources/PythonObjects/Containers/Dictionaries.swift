@@ -8,6 +8,8 @@ package struct DictionaryRecord {
     package var ownerSerial = Serial(rawValue: 0)
     /// `sys.getsizeof` while the dict shares a class's keys; 0 otherwise.
     package var sharedSize = 0
+    /// How the entries lie while it does; nil of a dict that shows an instance's values.
+    var shared: SharedOrder?
     /// Bytes of the keys object that the dict has memory for.
     package var bufferBytes = 0
 }
@@ -66,7 +68,8 @@ extension Runtime {
                 if known == key { return entry }
                 let isEqual = try equalsSafely(known, key)
                 // Python code may have changed the dict meanwhile; then the search begins anew, as in CPython.
-                guard dictionaries[payload].table.logSize == size, head + stride * entry < heap.slotCount(dict),
+                guard dictionaries[payload].table.logSize == size,
+                    head + stride * entry < heap.slotCount(dict),
                     heap.slot(dict, head + stride * entry) == known
                 else { continue search }
                 if isEqual { return entry }
@@ -143,6 +146,10 @@ extension Runtime {
         maintainTracking(dict, key, value)
         // Comparing may have run Python code, which may have emptied the dict.
         prepare(dict, forStringKey: isExactly(key, types.str))
+        if dictionaries[payload].sharedSize > 0, dictionaries[payload].shared != nil {
+            if insertShared(dict, key, hash: hash, value) { return }
+            stopSharing(dict, isUnicode: true)
+        }
         let (entry, droppedHoles) = dictionaries[payload].table.append(hash: hash)
         if droppedHoles { dropHoles(dict) }
         precondition(heap.slotCount(dict) == keySlot(of: dict, entry), "a dict's slots and table differ")
@@ -155,6 +162,7 @@ extension Runtime {
     /// Makes the table fit for a key before it is looked up to be stored.
     private func prepare(_ dict: ObjectID, forStringKey isString: Bool) {
         let payload = heap.payload(dict)
+        if !isString { stopSharing(dict, isUnicode: false) }
         if dictionaries[payload].table.prepare(forStringKey: isString) { dropHoles(dict) }
         didResize(dict)
     }
@@ -212,6 +220,7 @@ extension Runtime {
         let key = heap.setSlot(dict, slot, owned: .none)
         let value = heap.setSlot(dict, slot + 1, owned: .none)
         dictionaries[payload].table.remove(entry)
+        closeShared(dict, entry)
         let label =
             events.firstTemporary == .max && (heap.refcount(value) == 1 || heap.refcount(key) == 1)
             ? "[\(summary(key, limit: 100))]" : ""
@@ -224,7 +233,7 @@ extension Runtime {
     /// `dict.clear()`: pairs go in order.
     package func clearDict(_ dict: ObjectID) {
         if let owner = viewedInstance(of: dict) {
-            for name in instanceAttributes(owner).map(\.name) { _ = deleteInstanceAttribute(owner, name) }
+            clearInlineValues(of: owner)
             return
         }
         let (head, stride) = (head(of: dict), entrySlots(of: dict))
@@ -235,6 +244,7 @@ extension Runtime {
         }
         heap.resize(dict, slots: head)
         dictionaries[heap.payload(dict)].table.clear()
+        forgetSharing(dict)
         didResize(dict)
         for (offset, object) in taken.enumerated() where !object.isNone {
             drop(object, from: dict) {
@@ -254,6 +264,13 @@ extension Runtime {
         }
         let (head, stride) = (head(of: dict), entrySlots(of: dict))
         var pairs: [(key: ObjectID, value: ObjectID)] = []
+        if dictionaries[heap.payload(dict)].sharedSize > 0,
+            let shared = dictionaries[heap.payload(dict)].shared
+        {
+            return shared.order.map { entry in
+                (heap.slot(dict, head + 2 * Int(entry)), heap.slot(dict, head + 2 * Int(entry) + 1))
+            }
+        }
         var slot = head
         while slot + 1 < heap.slotCount(dict) {
             let key = heap.slot(dict, slot)
@@ -268,10 +285,12 @@ extension Runtime {
         let copy = makeEmptyDict()
         let table = dictionaries[heap.payload(dict)].table
         if let size = sharedDictSize(dict), count(ofDict: dict) > 0 {
+            if let owner = viewedInstance(of: dict) { beginSharing(copy, keysOf: heap.type(of: owner)) }
             dictionaries[heap.payload(copy)].sharedSize = size
         }
         if let cloned = table.copied(), viewedInstance(of: dict) == nil {
             dictionaries[heap.payload(copy)].table = cloned
+            dictionaries[heap.payload(copy)].shared = dictionaries[heap.payload(dict)].shared
             let (head, stride) = (head(of: dict), entrySlots(of: dict))
             for slot in head..<heap.slotCount(dict) where (slot - head) % stride != 2 {
                 let object = heap.slot(dict, slot)
@@ -311,7 +330,7 @@ extension Runtime {
         var record = dictionaries[heap.payload(dict)]
         if record.sharedSize > 0, !record.table.isUnicode || record.table.count > SharedKeys.maximum {
             record.sharedSize = 0
-            dictionaries[heap.payload(dict)].sharedSize = 0
+            forgetSharing(dict)
         }
         if record.sharedSize == 0, record.bufferBytes != record.table.keysBytes, !keepsMemory(dict) {
             dictionaries[heap.payload(dict)].bufferBytes = record.table.keysBytes

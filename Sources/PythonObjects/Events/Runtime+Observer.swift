@@ -179,7 +179,14 @@ extension Runtime: HeapObserver {
         let state = state(of: object)
         if !state.isDictBacked {
             let dict = heap.slot(object, InstanceState.dictSlot)
-            if !dict.isNone, heap.refcount(dict) > 1 { moveValues(of: object, to: dict) }
+            if !dict.isNone, heap.refcount(dict) > 1 {
+                moveValues(of: object, to: dict)
+            } else if !dict.isNone {
+                // It dies with the values, and the collector does not find it among them.
+                viewDicts.remove(dict)
+                dictionaries[heap.payload(dict)].owner = .none
+                if heap.isTracked(dict) { heap.untrack(dict) }
+            }
         }
         if let order = self.state(of: object).order { valueOrders.remove(order) }
     }
@@ -212,6 +219,7 @@ extension Runtime: HeapObserver {
         switch kind(of: object) {
         case .dict:
             dictionaries[payload].table.clear()
+            forgetSharing(object)
             dictionaries[payload].owner = .none
             didResize(object)
         case .set, .frozenSet:
@@ -239,7 +247,6 @@ extension Runtime: HeapObserver {
 
     /// Keeps the report of a collection.
     public func collectionDidFinish(_ report: CollectionReport) {
-        if report.generation == 2 { untrackViews() }
         collections.append(report)
         if collections.count > 10_000 { collections.removeFirst(5_000) }
         onCollection?(report)
@@ -252,9 +259,10 @@ extension Runtime: HeapObserver {
         evaluator?.collectionDidEnd(report)
     }
 
-    /// A full collection stops tracking a dict that shows an instance's values if none of them may be tracked.
-    private func untrackViews() {
-        for dict in viewDicts where heap.isTracked(dict) {
+    /// A full collection stops tracking a reachable dict that shows an instance's values if none of them may be tracked.
+    public func didDivide(generation: Int) {
+        guard generation == 2 else { return }
+        for dict in viewDicts where heap.generation(of: dict) == generation {
             if !entries(of: dict).contains(where: { mayBeTracked($0.value) }) { heap.untrack(dict) }
         }
     }

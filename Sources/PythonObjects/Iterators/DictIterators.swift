@@ -84,7 +84,7 @@ extension Runtime {
 
     private func entry(_ dict: ObjectID, at position: Int) -> (key: ObjectID, value: ObjectID) {
         if viewedInstance(of: dict) != nil { return entries(of: dict)[position] }
-        let slot = keySlot(of: dict, position)
+        let slot = keySlot(of: dict, entry(of: dict, at: position))
         return (heap.slot(dict, slot), heap.slot(dict, slot + 1))
     }
 

@@ -18,7 +18,9 @@ extension Runtime {
         let record = record(of: type)
         let name = "\(record.module).\(record.name)"
         guard !TypeDocs.described.contains(name) else { return }
-        define("__doc__", of: type, profile.docs.texts[name].flatMap { $0.isEmpty ? nil : makeStaticStr(PythonString($0)) } ?? none)
+        define(
+            "__doc__", of: type,
+            profile.docs.texts[name].flatMap { $0.isEmpty ? nil : makeStaticStr(PythonString($0)) } ?? none)
     }
 
     /// `__doc__` of a static type, owned by the caller: a str for each question, as CPython makes; nil if its dict has it.

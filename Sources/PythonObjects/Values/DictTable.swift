@@ -134,6 +134,15 @@ public struct DictTable: Sendable {
         return (entry, droppedHoles)
     }
 
+    /// Adds an entry in front of another, or at the end. There are no holes.
+    /// - Complexity: O(*n*).
+    mutating func insert(hash: Int, at entry: Int) {
+        if !hasKeys { allocate(logSize: 3, isUnicode: true) }
+        hashes.insert(hash, at: entry)
+        count += 1
+        rebuild(logSize: usable > 0 ? logSize : DictTable.logSize(atLeast: count * 3), isUnicode: isUnicode)
+    }
+
     /// Makes a hole of a live entry: `del d[k]`. The size never shrinks.
     public mutating func remove(_ entry: Int) {
         forget(entry)

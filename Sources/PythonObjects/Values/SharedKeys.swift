@@ -6,6 +6,8 @@
 public struct SharedKeys: Sendable {
     /// The most names that a class shares.
     public static let maximum = 30
+    /// The base-2 logarithm of the number of index slots for so many.
+    static let logSize = 6
 
     /// The names, in shared-key order: the order in which an instance's values are traversed.
     public private(set) var names: [PythonString] = []
