@@ -14,6 +14,13 @@ public final class Heap {
         didSet { state.teardown.announcesDeaths = observer != nil }
     }
 
+    /// How many of the levels that deallocations may nest running code takes.
+    public var nativeDepth = 0 {
+        didSet {
+            if state.teardown.trashcan.countsNativeDepth { state.teardown.nativeDepth = nativeDepth }
+        }
+    }
+
     /// An empty heap.
     public init(configuration: HeapConfiguration = HeapConfiguration()) {
         self.configuration = configuration

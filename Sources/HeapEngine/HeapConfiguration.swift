@@ -15,16 +15,21 @@ public struct HeapConfiguration: Sendable {
         /// Containers put aside are freed when the depth has fallen to this.
         public var resumeDepth: Int
 
+        /// Whether what runs natively takes levels away, `Heap.nativeDepth`.
+        public var countsNativeDepth = false
+
         /// CPython 3.11 and 3.12: deallocations nest 50 deep, and the rest waits for the outermost one to end.
         public static let python312 = Trashcan(depositDepth: 50, resumeDepth: 0)
-        /// CPython 3.13: deallocations use up the 10,000 levels that C code may nest, of which running code takes 2; the rest waits
+        /// CPython 3.13: deallocations use up the 10,000 levels that C code may nest, together with what runs; the rest waits
         /// until more than 100 are left.
-        public static let python313 = Trashcan(depositDepth: 9948, resumeDepth: 9897)
+        public static let python313 = Trashcan(
+            depositDepth: 9950, resumeDepth: 9899, countsNativeDepth: true)
 
         /// Describes a trashcan.
-        public init(depositDepth: Int, resumeDepth: Int) {
+        public init(depositDepth: Int, resumeDepth: Int, countsNativeDepth: Bool = false) {
             self.depositDepth = depositDepth
             self.resumeDepth = resumeDepth
+            self.countsNativeDepth = countsNativeDepth
         }
     }
 

@@ -8,6 +8,8 @@ struct TeardownState: ~Copyable {
     /// How many entries of the stack are containers that take part in the trashcan.
     var depth = 0
     let trashcan: HeapConfiguration.Trashcan
+    /// The levels that are taken away from the trashcan's.
+    var nativeDepth = 0
     /// Whether the heap's owner wants to hear of every object that dies.
     var announcesDeaths = false
 

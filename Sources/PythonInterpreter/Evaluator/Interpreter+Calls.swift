@@ -48,40 +48,26 @@ extension Interpreter {
             enter(callable, body.facts, floor: floor, locals: arguments.base, filled: filled, isEntry: false)
             return true
         }
+        let isChecked = isUnpacked || !keywords.isNone || isChecked(callable, count, hasSelf: hasSelf, frame)
+        heap.nativeDepth += 1
+        defer { heap.nativeDepth -= 1 }
         let result =
             hasVectorcall(callable)
             ? try callNative(callable, arguments)
             : try callThroughTuple(callable, arguments, isUnpacked: isUnpacked) {
                 try callNative(callable, arguments)
             }
-        let isSpecialized = hasSelf && count == 1 && isSpecializedAppend(callable, to: floor[1], frame)
         while frame.pointee.top > floor + 1 {
             if case let value = frame.pop(), !value.isNone { heap.release(value) }
         }
         heap.release(frame.pop())
         frame.push(result)
-        if !isSpecialized { heap.collectIfDue() }
+        if isChecked { heap.collectIfDue() }
         if mustReload {
             mustReload = false
             return true
         }
         return false
-    }
-
-    /// Whether CPython has specialised a call for `list.append` whose result nobody wants, as it does when it executes it for the second
-    /// time: such a call does not look whether a collection is due (`CALL_LIST_APPEND`).
-    private func isSpecializedAppend(
-        _ callable: ObjectID, to object: ObjectID, _ frame: UnsafeMutablePointer<Frame>
-    ) -> Bool {
-        guard runtime.kind(of: object) == .list, runtime.kind(of: callable) == .methodDescriptor,
-            callable == listAppend, !isTracing
-        else { return false }
-        let facts = frame.pointee.facts.pointee
-        let place = frame.pointee.current
-        guard facts.instructions[place + 1].opcode == .popTop else { return false }
-        let cache = facts.caches + place
-        defer { cache.pointee.slot = 1 }
-        return cache.pointee.slot == 1
     }
 
     /// Enters a Python function, or the `__init__` of a class of its own, whose arguments need no binding.

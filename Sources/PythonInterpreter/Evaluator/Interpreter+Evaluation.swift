@@ -7,7 +7,11 @@ extension Interpreter {
     /// - Throws: `Raised` when the frame is left by an exception.
     func evaluate(entry: Int) throws -> ObjectID {
         nesting += 1
-        defer { nesting -= 1 }
+        heap.nativeDepth += 2
+        defer {
+            nesting -= 1
+            heap.nativeDepth -= 2
+        }
         while true {
             do {
                 return try step(entry: entry)

@@ -75,6 +75,12 @@ package final class Interpreter {
 
     /// `__new__` and `__init__`, borrowed.
     let newName: ObjectID, initName: ObjectID
+    /// What is called without a look at whether a collection is due, borrowed.
+    lazy var uncheckedCalls: (append: ObjectID, len: ObjectID, isInstance: ObjectID) = (
+        runtime.lookUp(heap.slot(runtime.types.list, Layouts.TypeSlot.dict), name: "append") ?? .none,
+        runtime.lookUp(runtime.roots.builtins, name: "len") ?? .none,
+        runtime.lookUp(runtime.roots.builtins, name: "isinstance") ?? .none
+    )
     /// The special method of an object that a builtin operation passes over, once.
     var passedOver: (object: ObjectID, name: String)?
     /// Two objects that are compared as builtin types compare them.
@@ -135,9 +141,6 @@ package final class Interpreter {
     var language: Language { runtime.profile.language }
     /// What of the grammar there is.
     var features: SyntaxFeatures { language.syntax }
-
-    /// The method `append` of lists, borrowed.
-    lazy var listAppend = typeAttribute(runtime.types.list, runtime.staticName("append"))
 
     /// Whether the source that is run next is what the process was started for: `python file.py`.
     var isScript = false

@@ -190,7 +190,10 @@ extension Runtime {
         _ = heap.setSlot(type, Slot.dict, owned: dict)
         _ = heap.setSlot(type, Slot.bases, owned: basesTuple)
         fill(type, Slot.base, plan.record.base)
-        if let metaclass, metaclass != types.type { fill(type, Slot.metaclass, metaclass) }
+        if let metaclass, metaclass != types.type {
+            fill(type, Slot.metaclass, metaclass)
+            if facts(of: metaclass).hasFinalizer { heap.setFinalizer(type, true) }
+        }
         if let module { store(dict, name: "__module__", module) }
         _ = heap.setSlot(type, Slot.name, owned: constantStr(plan.record.name))
         if let entry = find(dict, name: "__qualname__") {

@@ -7,7 +7,7 @@ extension Profile {
         sizes: .python313,
         thresholds: Thresholds(2000, 10, 10), objectsAtStart: 5500,
         trigger: .atCheck,
-        trashcan: .init(depositDepth: 9950, resumeDepth: 9900),
+        trashcan: .python313,
         immortalRefcount: 4_294_967_295,
         keepsIdentifiers: true,
         internsForEver: false,

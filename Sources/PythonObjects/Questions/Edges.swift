@@ -127,8 +127,8 @@ extension Runtime {
 
     private var typeEdges: [EdgeDescription] {
         [
-            EdgeDescription(.dictionary, ".__dict__"), .init(.mro, ".__mro__"), .init(.bases, ".__bases__"),
-            .init(.base, ".__base__"), .init(.type, ""), .init(.name, ".__name__"),
+            EdgeDescription(.type, ""), .init(.dictionary, ".__dict__"), .init(.mro, ".__mro__"),
+            .init(.bases, ".__bases__"), .init(.base, ".__base__"), .init(.name, ".__name__"),
             .init(.name, ".__qualname__"),
             .init(.slot, ".__slots__"), .init(.subclasses, ""), .init(.names, ""),
         ]

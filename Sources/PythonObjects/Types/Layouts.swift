@@ -39,7 +39,7 @@ package struct Layouts {
 
     /// Fixed slots of a class object: the first five are visited. `metaclass` is filled if that is no static type.
     package enum TypeSlot {
-        package static let dict = 0, mro = 1, bases = 2, base = 3, metaclass = 4, name = 5, qualifiedName = 6,
+        package static let metaclass = 0, dict = 1, mro = 2, bases = 3, base = 4, name = 5, qualifiedName = 6,
             slots = 7, subclasses = 8
         package static let sharedNames = 9, count = 10
     }
@@ -91,7 +91,7 @@ package struct Layouts {
         slice = register(Layout(head: 3, clearing: .nothing, freeList: FreeListRule(capacity: 1)))
         type = register(
             Layout(
-                head: TypeSlot.count, visibleHead: 5, keptHead: [2, 3, 4, 5, 6, 7, 8, 9],
+                head: TypeSlot.count, visibleHead: 5, keptHead: [0, 3, 4, 5, 6, 7, 8, 9],
                 clearing: .tail))
         staticType = register(
             Layout(head: TypeSlot.count, visibleHead: 5, isCollectable: false, clearing: .nothing))
