@@ -27,7 +27,8 @@ namespace = None
 
 
 def ev(kind, what):
-    """Notes an event; called by finalizers, callbacks and `weakref.finalize`."""
+    # Seen by programs: a property of a method of this function has its docstring.
+    """called from __del__ / callbacks. x: an id (int) or a text"""
     if type(what) is int:
         what = labels.get(what, "?")
     events[0] += ("," if events[0] else "") + "[" + quoted(kind) + "," + quoted(what) + "]"
