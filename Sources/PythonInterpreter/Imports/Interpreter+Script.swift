@@ -34,7 +34,7 @@ extension Interpreter {
         }
     }
 
-    /// What CPython's parser holds until the script has ended: each constant once more, and each bytes twice. The caller owns the list,
+    /// What CPython's parser holds until the script has ended: each constant once more, and bytes twice in some versions. The caller owns the list,
     /// which neither the collector nor the session's memory sees.
     func parsedConstants(of codes: [ObjectID]) -> ObjectID {
         var found: [ObjectID] = []
@@ -46,7 +46,7 @@ extension Interpreter {
             case .tuple:
                 found.append(object)
                 open += runtime.items(of: object)
-            case .bytes: found += [object, object]
+            case .bytes: found += repeatElement(object, count: runtime.profile.parsedBytesUnits)
             case .str, .int, .float, .complex: found.append(object)
             default: break
             }

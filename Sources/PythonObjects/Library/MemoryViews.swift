@@ -21,7 +21,7 @@ package struct MemoryView: Sendable, Equatable {
     }
 
     /// Whether the items lie one behind the other.
-    package var isContiguous: Bool { count <= 1 || stride == itemSize }
+    package var isContiguous: Bool { count == 1 || stride == itemSize }
 }
 
 extension Runtime {
@@ -33,8 +33,16 @@ extension Runtime {
         return target.isNone ? nil : target
     }
 
-    /// The bytes that a memoryview shows, in its order; nil for other objects and for one that was released.
+    /// The bytes that a memoryview shows, if they lie one behind the other; nil for other objects and for one that was released.
     func memoryViewBytes(_ object: ObjectID) -> [UInt8]? {
+        guard !nativeValues.isEmpty, nativeValue(of: object, as: MemoryView.self)?.isContiguous == true else {
+            return nil
+        }
+        return bytes(ofView: object)
+    }
+
+    /// The bytes that a memoryview shows, in its order; nil for other objects and for one that was released.
+    package func bytes(ofView object: ObjectID) -> [UInt8]? {
         guard !nativeValues.isEmpty, let view = nativeValue(of: object, as: MemoryView.self),
             let target = target(ofView: object), let bytes = bytesValue(target)
         else { return nil }

@@ -20,6 +20,8 @@ public final class Profile: Sendable {
     let thresholds: Thresholds
     /// How many tracked objects of the interpreter's own a process has that runs a script.
     package let objectsAtStart: Int
+    /// How often the parser holds a bytes constant while the script runs that it is in.
+    package let parsedBytesUnits: Int
     /// When an automatic collection runs.
     let trigger: HeapConfiguration.Trigger
     /// How deallocation nests.
@@ -46,6 +48,7 @@ public final class Profile: Sendable {
 
     init(
         release: Release, sizes: SizeTable, thresholds: Thresholds, objectsAtStart: Int,
+        parsedBytesUnits: Int,
         trigger: HeapConfiguration.Trigger, trashcan: HeapConfiguration.Trashcan, immortalRefcount: Int,
         keepsIdentifiers: Bool,
         internsForEver: Bool, instanceAttributes: InstanceAttributes,
@@ -56,6 +59,7 @@ public final class Profile: Sendable {
         self.sizes = sizes
         self.thresholds = thresholds
         self.objectsAtStart = objectsAtStart
+        self.parsedBytesUnits = parsedBytesUnits
         self.trigger = trigger
         self.trashcan = trashcan
         self.immortalRefcount = immortalRefcount

@@ -29,6 +29,15 @@ for change in (
         print(change())
     except Exception as e:
         print(type(e).__name__, e)
+for gaps in (
+    lambda: b"".join([m[::2]]), lambda: b"x".startswith(m[::2]), lambda: bytes(m[::2]), lambda: bytearray(m[::-1]),
+    lambda: m[::2].cast("b"), lambda: m[::2] == b"ace", lambda: m[6:].contiguous, lambda: m[6::2].contiguous,
+    lambda: m[3:1:2].tolist(), lambda: b"x".startswith(w), lambda: m[:1][::5].contiguous,
+):
+    try:
+        print(gaps())
+    except Exception as e:
+        print(type(e).__name__, e)
 b[0:1] = b"a"
 b.reverse()
 print(b)

@@ -72,7 +72,7 @@ extension Builtins {
         .method(signature) { interpreter, object, given in
             let runtime = interpreter.runtime
             let argument = given[0] ?? runtime.none
-            var part = runtime.bytesValue(argument)
+            var part = try interpreter.bytesIfAny(argument)
             if part == nil {
                 guard let number = try interpreter.indexIfAny(argument) else {
                     throw interpreter.typeError(
@@ -102,7 +102,7 @@ extension Builtins {
                 }
                 return runtime.falseObject
             }
-            guard let part = runtime.bytesValue(candidate) else {
+            guard let part = try interpreter.bytesIfAny(candidate) else {
                 throw interpreter.typeError(
                     "\(signature.name) first arg must be bytes or a tuple of bytes, not \(runtime.typeName(candidate))"
                 )

@@ -74,10 +74,19 @@ extension ArgumentReader {
 extension Interpreter {
     /// The bytes of a bytes-like object.
     func bytesLike(_ object: ObjectID) throws -> [UInt8] {
-        guard let bytes = runtime.bytesValue(object) else {
+        guard let bytes = try bytesIfAny(object) else {
             throw typeError("a bytes-like object is required, not '\(runtime.typeName(object))'")
         }
         return bytes
+    }
+
+    /// The bytes of a bytes-like object; nil for others.
+    ///
+    /// - Throws: BufferError for a memoryview with gaps, ValueError for one that was released.
+    func bytesIfAny(_ object: ObjectID) throws -> [UInt8]? {
+        if let bytes = runtime.bytesValue(object) { return bytes }
+        guard try shownBytes(object) != nil else { return nil }
+        throw PythonException("BufferError", "memoryview: underlying buffer is not C-contiguous")
     }
 
     /// `text.encode(codec, errors)`

@@ -220,7 +220,7 @@ extension Interpreter {
 
     private func iteratedBytes(_ kind: Kind, _ source: ObjectID) throws -> [UInt8] {
         let name = kind == .bytes ? "bytes" : "bytearray"
-        if let bytes = runtime.bytesValue(source) {
+        if let bytes = try shownBytes(source) {
             try admitWork(on: bytes.count)
             return bytes
         }
@@ -242,7 +242,7 @@ extension Interpreter {
 
     /// The bytes of an object of `int.from_bytes`: as of `bytes(object)`, but no number is a count.
     func bytesOfObject(_ object: ObjectID) throws -> [UInt8] {
-        if let bytes = runtime.bytesValue(object) { return bytes }
+        if let bytes = try shownBytes(object) { return bytes }
         if let result = try bytesMethodResult(object) {
             defer { heap.release(result) }
             return try bytesLike(result)

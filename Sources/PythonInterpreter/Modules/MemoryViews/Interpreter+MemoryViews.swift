@@ -58,7 +58,15 @@ extension Interpreter {
     func bytes(ofView view: ObjectID) throws -> [UInt8] {
         let value = try openView(view)
         try admitWork(on: value.count * value.itemSize)
-        return runtime.bytesValue(view) ?? []
+        return runtime.bytes(ofView: view) ?? []
+    }
+
+    /// The bytes of an object that shows some, also of a memoryview with gaps; nil for others.
+    func shownBytes(_ object: ObjectID) throws -> [UInt8]? {
+        if let bytes = runtime.bytesValue(object) { return bytes }
+        guard runtime.kind(of: object) == .native, heap.type(of: object) == nativeType("builtins.memoryview")
+        else { return nil }
+        return try bytes(ofView: object)
     }
 
     /// `view.cast(format)`: the same bytes as items of another size.
@@ -130,7 +138,7 @@ extension Interpreter {
             return write([bytes], to: view, from: value.offset + index * value.stride, by: value.stride)
         }
         guard runtime.kind(of: key) == .slice else { throw typeError("memoryview: invalid slice key") }
-        let bytes = try bytesLike(new)
+        let bytes = try shownBytes(new) ?? bytesLike(new)
         let part = try viewPart(value, key)
         let isView = heap.type(of: new) == nativeType("builtins.memoryview")
         let format = isView ? try openView(new).format : "B"
@@ -239,7 +247,7 @@ extension Interpreter {
                 return runtime.bytesValue(object).map { (.unsignedByte, $0) }
             }
             guard runtime.target(ofView: object) != nil else { return nil }
-            return try openView(object).item.map { ($0, runtime.bytesValue(object) ?? []) }
+            return try openView(object).item.map { ($0, runtime.bytes(ofView: object) ?? []) }
         }
         guard let (a, x) = try items(left), let (b, y) = try items(right) else {
             let isReleased = [left, right].contains {
