@@ -12,7 +12,7 @@ extension RegularExpressionModule {
 
     /// Fields: the string, `regs` once it was asked for, the pattern.
     static let match = NativeType(
-        name: "Match", module: "re", bytes: 88,
+        name: "Match", module: "re", bytes: 104,
         traits: {
             $0.isCleared = true
             $0.blockNumber = Number.bytes
