@@ -118,7 +118,8 @@ let package = Package(
                 .product(name: "BigInt", package: "BigInt"),
             ],
             resources: [
-                .copy("Programs"), .copy("MemoryPrograms"), .copy("Regressions"), .copy("Recordings"),
+                .copy("Programs"), .copy("MemoryPrograms"), .copy("VersionPrograms"), .copy("Regressions"),
+                .copy("Recordings"),
             ]),
         .testTarget(name: "OracleTests", dependencies: ["Oracle"], resources: [.copy("Recordings")]),
         .testTarget(name: "OrderedJSONTests", dependencies: ["OrderedJSON"]),

@@ -45,6 +45,8 @@ public final class Runtime {
 
     /// Dicts that show instances' inline values.
     var viewDicts: Set<ObjectID> = []
+    /// Dicts that hold values by the shared keys of a class, by the record of that.
+    var splitDicts: [UInt32: Set<ObjectID>] = [:]
     /// Hashes of weak references, which outlive what they lead to.
     var weakHashes: [ObjectID: Int] = [:]
 

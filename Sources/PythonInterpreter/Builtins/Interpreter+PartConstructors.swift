@@ -38,7 +38,7 @@ extension Interpreter {
         }
         let doc = arguments.count > 1 ? arguments[1] : arguments.keyword("doc", in: self)
         let dict = heap.slot(module, 0)
-        if !heap.isTracked(dict) { runtime.track(dict) }
+        if runtime.profile.tracksModuleDicts, !heap.isTracked(dict) { runtime.track(dict) }
         runtime.store(dict, name: "__name__", name)
         runtime.store(dict, name: "__doc__", doc ?? runtime.none)
         for key in ["__package__", "__loader__", "__spec__"] {

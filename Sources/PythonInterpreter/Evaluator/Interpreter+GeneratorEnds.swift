@@ -90,7 +90,7 @@ extension Interpreter {
     func close(_ generator: ObjectID) throws -> ObjectID {
         switch runtime.state(ofGenerator: generator) {
         case .created:
-            runtime.complete(generator)
+            runtime.closeQuietly(generator)
             return runtime.none
         case .completed, .cleared: return runtime.none
         case .running:
@@ -109,7 +109,7 @@ extension Interpreter {
                 exit = exception(of: error)
             }
         } else if !hasHandler(generator) {
-            runtime.complete(generator)
+            runtime.closeQuietly(generator)
             return runtime.none
         }
         if exit.isNone { exit = runtime.newException(exceptionType("GeneratorExit"), []) }
@@ -173,7 +173,7 @@ extension Interpreter {
             }
         }
         guard state == .suspended else { return }
-        if delegate(of: generator) == nil, !hasHandler(generator) { return runtime.complete(generator) }
+        if delegate(of: generator) == nil, !hasHandler(generator) { return runtime.closeQuietly(generator) }
         ignoring(generator) { heap.release(try close(generator)) }
     }
 }

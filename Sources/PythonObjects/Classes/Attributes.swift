@@ -252,7 +252,11 @@ extension Runtime {
 
     /// Gives an object another dict, or none until it is next asked for (`_PyObject_SetManagedDict`).
     private func replaceDictionary(_ object: ObjectID, _ dict: ObjectID) {
-        if hasInlineValues(object) { return replaceInlineValues(of: object, with: dict) }
+        if profile.instanceAttributes == .values {
+            _ = dictionary(of: object)
+        } else if hasInlineValues(object) {
+            return replaceInlineValues(of: object, with: dict)
+        }
         guard let slot = dictSlot(of: object) else { preconditionFailure("the object has no dict") }
         let old = heap.setSlot(object, slot, owned: dict)
         if !old.isNone { drop(old, from: object) { EdgeDescription(.dictionary, ".__dict__") } }
@@ -278,7 +282,12 @@ extension Runtime {
                 "TypeError",
                 "__class__ assignment: '\(new.name)' object layout differs from '\(old.name)'")
         }
-        if hasInlineValues(object) { unshare(object, isUnicode: true) }
+        if profile.instanceAttributes == .values {
+            // The dict goes on with the keys of the old class.
+            if hasInlineValues(object) { _ = materializeDict(of: object) }
+        } else if hasInlineValues(object) {
+            unshare(object, isUnicode: true)
+        }
         let slot = old.typeSlot ?? 0
         heap.setType(object, value)
         heap.setFinalizer(object, new.hasFinalizer)

@@ -64,6 +64,9 @@ extension Runtime {
         let wantsWeak = written == nil || written?.contains("__weakref__") == true
         record.hasDict = baseRecord.hasDict || wantsDict || others.contains { $0.hasDict }
         record.sharesKeys = baseRecord.sharesKeys || record.hasDict && !baseRecord.hasDict
+        if !profile.rules.sharesKeysBehindItems, [.int, .tuple, .bytes].contains(record.kind) {
+            record.sharesKeys = false
+        }
         record.hasWeakReferences =
             baseRecord.hasWeakReferences
             || allowsWeakReferences && (wantsWeak || others.contains { $0.hasWeakReferences })
@@ -80,7 +83,7 @@ extension Runtime {
             record.layout = layouts.instance
             record.firstSlot = InstanceState.head
             record.hasInlineValues =
-                profile.instanceAttributes == .inlineValues && record.hasDict && record.slots.isEmpty
+                record.hasDict && (profile.instanceAttributes == .values || record.slots.isEmpty)
             if record.hasDict, !record.hasInlineValues {
                 record.dictSlot = record.firstSlot + record.slots.count
             }

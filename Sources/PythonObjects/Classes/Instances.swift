@@ -2,8 +2,8 @@ import HeapEngine
 
 /// What the payload of an instance of a plain class says about its attributes.
 ///
-/// Its slots are `type`, the dict that shows its values (hidden from the collector), and the values in shared-key order; or, once it
-/// is backed by a dict of its own, that dict alone behind the head.
+/// Its slots are `type`, the dict that shows its values (hidden from the collector), what is in `__slots__`, and the values in
+/// shared-key order; or, once it is backed by a dict of its own, that dict alone in the values' place.
 package struct InstanceState {
     package var rawValue: UInt32
 
@@ -44,27 +44,37 @@ extension Runtime {
         var state = InstanceState(rawValue: 0)
         let form: Form
         var slots = InstanceState.head
-        if facts.hasInlineValues {
+        if facts.hasInlineValues, profile.instanceAttributes == .inlineValues {
             form = .instance(inlineValues: classes[payload].sharedKeys.inlineValuesBytes)
             slots += classes[payload].sharedKeys.names.count
             state.capacity = classes[payload].sharedKeys.admitInstance()
+        } else if facts.hasInlineValues {
+            form = self.form(ofInstances: classes[payload])
+            slots = Int(facts.firstValue) + classes[payload].sharedKeys.names.count
+            state.capacity = classes[payload].sharedKeys.admitInstance()
         } else {
-            let count = classes[payload].slots.count
-            form = .slots(
-                count, hasDict: facts.hasDict, hasWeakReferences: classes[payload].hasWeakReferences)
-            slots += count + (facts.hasDict ? 1 : 0)
+            form = self.form(ofInstances: classes[payload])
+            slots += classes[payload].slots.count + (facts.hasDict ? 1 : 0)
         }
         let instance = allocate(facts.layout, type, form, slots: slots, payload: state.rawValue)
         fill(instance, InstanceState.typeSlot, type)
         if facts.hasFinalizer { heap.setFinalizer(instance, true) }
         track(instance)
+        if facts.hasInlineValues, profile.instanceAttributes == .values {
+            heap.resizeBuffer(instance, bytes: SharedKeys.valuesBytes(capacity: state.capacity))
+        }
         return instance
+    }
+
+    /// The form of a plain class's instances, but for inline values.
+    func form(ofInstances record: ClassRecord) -> Form {
+        .slots(record.slots.count, hasDict: record.hasDict, hasWeakReferences: record.hasWeakReferences)
     }
 
     /// The slot that holds the instance's own `__dict__`, or nil if it has none (yet) or keeps values inline.
     package func dictSlot(of object: ObjectID) -> Int? {
         let facts = facts(of: heap.type(of: object))
-        if facts.hasInlineValues { return state(of: object).isDictBacked ? InstanceState.head : nil }
+        if facts.hasInlineValues { return state(of: object).isDictBacked ? Int(facts.firstValue) : nil }
         if facts.kind == .function { return Layouts.FunctionSlot.dict }
         return facts.dictSlot < 0 ? nil : Int(facts.dictSlot)
     }
@@ -76,11 +86,9 @@ extension Runtime {
 
     /// The value of an attribute in the instance's values or dict, borrowed.
     package func instanceAttribute(_ object: ObjectID, _ name: PythonString) -> ObjectID? {
-        if hasInlineValues(object) {
-            guard let index = classes[heap.payload(heap.type(of: object))].sharedKeys.index(of: name) else {
-                return nil
-            }
-            let slot = InstanceState.head + index
+        if holdsValues(object) {
+            guard let index = classes[keys(of: object)].sharedKeys.index(of: name) else { return nil }
+            let slot = firstValue(of: object) + index
             guard slot < heap.slotCount(object) else { return nil }
             let value = heap.slot(object, slot)
             return value.isNone ? nil : value
@@ -94,6 +102,14 @@ extension Runtime {
     package func setInstanceAttribute(
         _ object: ObjectID, _ name: PythonString, key: ObjectID, _ value: ObjectID
     ) {
+        if isSplit(object) {
+            let owner = dictionaries[heap.payload(object)].owningClass
+            if let index = shareKey(owner, name, key) {
+                return setInlineValue(object, index, key: key, value)
+            }
+            combine(object, isUnicode: true)
+            return storeUnchecked(object, key, value)
+        }
         let type = heap.type(of: object)
         if hasInlineValues(object) {
             if let index = shareKey(type, name, key), index < state(of: object).capacity {
@@ -112,10 +128,8 @@ extension Runtime {
     private func ownDict(of object: ObjectID, inSlot slot: Int) -> ObjectID {
         let known = heap.slot(object, slot)
         if !known.isNone { return known }
-        let dict = makeEmptyDict()
+        let dict = makeAttributeDict(heap.type(of: object))
         _ = heap.setSlot(object, slot, owned: dict)
-        let type = heap.type(of: object)
-        if classes[heap.payload(type)].sharesKeys { beginSharing(dict, keysOf: type) }
         return dict
     }
 
@@ -149,6 +163,15 @@ extension Runtime {
                 return EdgeDescription(.attribute, ".\(names[index].text)")
             }
         }
+    }
+
+    /// The dict for the attributes of an instance that has none: it shares the class's keys, if there are any.
+    private func makeAttributeDict(_ type: ObjectID) -> ObjectID {
+        guard classes[heap.payload(type)].sharesKeys else { return makeEmptyDict() }
+        if profile.instanceAttributes == .values { return makeSplitDict(type) }
+        let dict = makeEmptyDict()
+        beginSharing(dict, keysOf: type)
+        return dict
     }
 
     /// The shared-key place of a name, which becomes shared if it can.
@@ -188,7 +211,7 @@ extension Runtime {
     }
 
     private func setInlineValue(_ object: ObjectID, _ index: Int, key: ObjectID, _ value: ObjectID) {
-        let slot = InstanceState.head + index
+        let slot = firstValue(of: object) + index
         let count = heap.slotCount(object)
         if slot >= count {
             heap.resize(object, slots: slot + 1)
@@ -215,11 +238,12 @@ extension Runtime {
             let old = heap.setSlot(object, slot, owned: value)
             drop(old, from: object) {
                 let names = classes[heap.payload(heap.type(of: object))].sharedKeys.names
-                return EdgeDescription(.attribute, ".\(names[slot - InstanceState.head].text)")
+                let first = firstValue(of: object)
+                return EdgeDescription(.attribute, ".\(names[slot - first].text)")
             }
             return true
         }
-        guard state.order == nil, slot - InstanceState.head < state.capacity else { return false }
+        guard state.order == nil, slot - firstValue(of: object) < state.capacity else { return false }
         var later = slot + 1
         while later < count {
             if !heap.slot(object, later).isNone { return false }
@@ -231,24 +255,23 @@ extension Runtime {
 
     /// The slot of an inline value by its name, if instances of the class share it.
     package func inlineSlot(_ type: ObjectID, _ name: PythonString) -> Int? {
-        classes[heap.payload(type)].sharedKeys.index(of: name).map { InstanceState.head + $0 }
+        classes[heap.payload(type)].sharedKeys.index(of: name).map { Int(facts(of: type).firstValue) + $0 }
     }
 
     /// Deletes an attribute; false if there is none.
     package func deleteInstanceAttribute(_ object: ObjectID, _ name: PythonString) -> Bool {
-        if hasInlineValues(object) {
-            guard let index = classes[heap.payload(heap.type(of: object))].sharedKeys.index(of: name),
-                InstanceState.head + index < heap.slotCount(object)
+        if holdsValues(object) {
+            let first = firstValue(of: object)
+            guard let index = classes[keys(of: object)].sharedKeys.index(of: name),
+                first + index < heap.slotCount(object)
             else { return false }
-            let old = heap.setSlot(object, InstanceState.head + index, owned: .none)
+            let old = heap.setSlot(object, first + index, owned: .none)
             if old.isNone { return false }
-            var state = state(of: object)
-            if let order = state.order {
+            if let order = valueOrder(of: object) {
                 valueOrders[order].remove(index)
                 if valueOrders[order].indices.isEmpty {
                     valueOrders.remove(order)
-                    state.order = nil
-                    setState(object, state)
+                    setValueOrder(of: object, nil)
                 }
             }
             drop(old, from: object) { EdgeDescription(.attribute, ".\(name.text)") }
@@ -256,45 +279,24 @@ extension Runtime {
         }
         guard let slot = dictSlot(of: object) else { return false }
         let dict = heap.slot(object, slot)
-        guard !dict.isNone, let entry = find(dict, name: name) else { return false }
+        if dict.isNone { return false }
+        if isSplit(dict) { return deleteInstanceAttribute(dict, name) }
+        guard let entry = find(dict, name: name) else { return false }
         _ = removeEntry(dict, entry)
         return true
     }
 
     /// The attributes in the order of `__dict__`, borrowed; not those in `__slots__`.
     package func instanceAttributes(_ object: ObjectID) -> [(name: PythonString, value: ObjectID)] {
-        if hasInlineValues(object) {
-            let names = classes[heap.payload(heap.type(of: object))].sharedKeys.names
-            return orderedIndices(object).map { (names[$0], heap.slot(object, InstanceState.head + $0)) }
+        if holdsValues(object) {
+            let names = classes[keys(of: object)].sharedKeys.names
+            let first = firstValue(of: object)
+            return orderedIndices(object).map { (names[$0], heap.slot(object, first + $0)) }
         }
         guard let slot = dictSlot(of: object) else { return [] }
         let dict = heap.slot(object, slot)
         if dict.isNone { return [] }
         return entries(of: dict).compactMap { pair in strValue(pair.key).map { ($0, pair.value) } }
-    }
-
-    private func orderedIndices(_ object: ObjectID) -> [Int] {
-        if let order = state(of: object).order { return valueOrders[order].indices.map(Int.init) }
-        return (0..<(heap.slotCount(object) - InstanceState.head)).filter {
-            !heap.slot(object, InstanceState.head + $0).isNone
-        }
-    }
-
-    private func noteOrder(_ object: ObjectID, adding index: Int) {
-        var state = state(of: object)
-        if let order = state.order {
-            valueOrders[order].add(index)
-            return
-        }
-        let later =
-            (InstanceState.head + index + 1)..<max(InstanceState.head + index + 1, heap.slotCount(object))
-        guard later.contains(where: { !heap.slot(object, $0).isNone }) else { return }
-        let present = orderedIndices(object)
-        var order = ValueOrder()
-        for known in present { order.add(known) }
-        order.add(index)
-        state.order = valueOrders.insert(order)
-        setState(object, state)
     }
 
     // MARK: The dict of an instance
@@ -315,11 +317,13 @@ extension Runtime {
         default: break
         }
         guard classes[heap.payload(type)].hasDict else { return nil }
+        if profile.instanceAttributes == .values, hasInlineValues(object) {
+            return materializeDict(of: object)
+        }
         let slot = dictSlot(of: object) ?? InstanceState.dictSlot
         let known = heap.slot(object, slot)
         if !known.isNone { return known }
-        let dict = makeEmptyDict()
-        if classes[heap.payload(type)].sharesKeys { beginSharing(dict, keysOf: type) }
+        let dict = hasInlineValues(object) ? makeEmptyDict() : makeAttributeDict(type)
         if hasInlineValues(object) {
             dictionaries[heap.payload(dict)].shared = nil
             dictionaries[heap.payload(dict)].owner = object
@@ -335,7 +339,9 @@ extension Runtime {
 
     /// Moves an instance's inline values into an ordinary dict, which backs it from now on (3.13: overflow, a key that is no str).
     func unshare(_ object: ObjectID, isUnicode: Bool, logSize: Int? = nil) {
+        if isSplit(object) { return combine(object, isUnicode: isUnicode, logSize: logSize) }
         let dict = dictionary(of: object) ?? .none
+        if isSplit(dict) { return combine(dict, isUnicode: isUnicode, logSize: logSize) }
         moveValues(of: object, to: dict)
         stopSharing(dict, isUnicode: isUnicode, logSize: logSize)
         _ = heap.setSlot(object, InstanceState.dictSlot, owned: .none)
@@ -343,9 +349,10 @@ extension Runtime {
     }
 
     /// Makes a dict, or none yet, what keeps an instance's attributes in place of values that have left it.
-    private func back(_ object: ObjectID, with dict: ObjectID) {
-        heap.resize(object, slots: InstanceState.head + 1)
-        _ = heap.setSlot(object, InstanceState.head, owned: dict)
+    func back(_ object: ObjectID, with dict: ObjectID) {
+        let slot = firstValue(of: object)
+        heap.resize(object, slots: slot + 1)
+        _ = heap.setSlot(object, slot, owned: dict)
         var state = state(of: object)
         if let order = state.order { valueOrders.remove(order) }
         state.order = nil

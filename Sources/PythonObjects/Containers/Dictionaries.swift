@@ -10,6 +10,10 @@ package struct DictionaryRecord {
     package var sharedSize = 0
     /// How the entries lie while it does; nil of a dict that shows an instance's values.
     var shared: SharedOrder?
+    /// The class whose keys the dict shares, and its record, if it is split; the order in which its values were set, if not the keys'.
+    package var owningClass = ObjectID.none
+    package var keys: UInt32 = 0
+    package var order: UInt32?
     /// Bytes of the keys object that the dict has memory for.
     package var bufferBytes = 0
 }
@@ -232,6 +236,7 @@ extension Runtime {
 
     /// `dict.clear()`: pairs go in order.
     package func clearDict(_ dict: ObjectID) {
+        if isSplit(dict) { return clearSplitDict(dict) }
         if let owner = viewedInstance(of: dict) {
             clearInlineValues(of: owner)
             return
@@ -257,7 +262,8 @@ extension Runtime {
     /// The live entries in order: keys and values, borrowed.
     public func entries(of dict: ObjectID) -> [(key: ObjectID, value: ObjectID)] {
         if let owner = viewedInstance(of: dict) {
-            let names = owner == dict ? [] : sharedNames(of: heap.type(of: owner))
+            let names = sharedNames(
+                of: owner == dict ? dictionaries[heap.payload(dict)].owningClass : heap.type(of: owner))
             return instanceAttributes(owner).map { attribute in
                 (names.first { strValue($0) == attribute.name } ?? none, attribute.value)
             }
@@ -282,6 +288,7 @@ extension Runtime {
 
     /// `dict.copy()` of a plain dict.
     package func copyDict(_ dict: ObjectID) -> ObjectID {
+        if isSplit(dict), count(ofDict: dict) > 0 { return copySplitDict(dict) }
         let copy = makeEmptyDict()
         let table = dictionaries[heap.payload(dict)].table
         if let size = sharedDictSize(dict), count(ofDict: dict) > 0 {

@@ -148,11 +148,13 @@ extension Runtime: HeapObserver {
         case .dict:
             rememberLabels(of: object, head: Int(facts.head))
             if !viewDicts.isEmpty { viewDicts.remove(object) }
+            if isSplit(object) { forgetSplit(object) }
             dictionaries.remove(payload)
         case .set, .frozenSet: sets.remove(payload)
         case .type:
             removeFromBases(object)
             classesChanged()
+            combineDicts(ofClass: payload)
             classes[payload].mro = []
             retiredClasses.append(payload)
         case .function, .builtinFunction: functions.remove(payload)
@@ -195,7 +197,11 @@ extension Runtime: HeapObserver {
     private func rememberLabels(of dict: ObjectID, head: Int) {
         var labels: [Int: String] = [:]
         let count = heap.slotCount(dict)
-        if count - head <= 200 {
+        if isSplit(dict) {
+            for slot in 0..<count where willBeWrittenDown(heap.slot(dict, slot)) {
+                labels[slot] = summary(splitKey(dict, slot: slot), limit: 100)
+            }
+        } else if count - head <= 200 {
             for slot in stride(from: head, to: count - 1, by: entrySlots(of: dict)) {
                 let key = heap.slot(dict, slot)
                 if key.isNone { continue }
@@ -205,7 +211,7 @@ extension Runtime: HeapObserver {
                 }
             }
         }
-        if !labels.isEmpty { events.dyingLabels[dict] = labels }
+        if !labels.isEmpty || isSplit(dict) { events.dyingLabels[dict] = labels }
     }
 
     /// Whether the object dies with its next unit, and its death is one that is written down.
@@ -218,6 +224,7 @@ extension Runtime: HeapObserver {
         let payload = heap.payload(object)
         switch kind(of: object) {
         case .dict:
+            if isSplit(object) { return becomeEmpty(object) }
             dictionaries[payload].table.clear()
             forgetSharing(object)
             dictionaries[payload].owner = .none

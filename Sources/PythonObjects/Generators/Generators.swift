@@ -47,13 +47,15 @@ extension Kind {
 extension Runtime {
     /// Slots in front of the variables; the exception being handled lies behind them. The order of `gen_traverse`.
     package enum GeneratorSlot {
-        package static let name = 0, qualifiedName = 1, frame = 2
+        ///
+        /// The first is the code as versions hold it that show it before everything else, and for ever.
+        package static let ownCode = 0, name = 1, qualifiedName = 2, frame = 3
         /// The dict that `f_locals` gave, where it is no proxy.
-        package static let localsDict = 3
-        package static let function = 4, code = 5
+        package static let localsDict = 4
+        package static let function = 5, code = 6
         /// The code of a generator that has ended: it holds it still, and does not show it.
-        package static let endedCode = 6
-        package static let head = 7
+        package static let endedCode = 7
+        package static let head = 8
     }
 
     func makeGeneratorTypes() {
@@ -84,6 +86,9 @@ extension Runtime {
             fixedLayouts.generator, type, form, slots: GeneratorSlot.head + places + 1,
             payload: generators.insert(GeneratorRecord(places: places, used: variables.count)))
         heap.setFinalizer(generator, true)
+        if profile.rules.generatorsShowCode {
+            fill(generator, GeneratorSlot.ownCode, heap.slot(function, Function.code))
+        }
         fill(generator, GeneratorSlot.name, heap.slot(function, Function.name))
         fill(generator, GeneratorSlot.qualifiedName, heap.slot(function, Function.qualifiedName))
         fill(generator, GeneratorSlot.function, function)
@@ -110,7 +115,9 @@ extension Runtime {
     /// The code of a generator, ended or not, borrowed.
     package func code(ofGenerator generator: ObjectID) -> ObjectID {
         let code = heap.slot(generator, GeneratorSlot.code)
-        return code.isNone ? heap.slot(generator, GeneratorSlot.endedCode) : code
+        if !code.isNone { return code }
+        return heap.slot(
+            generator, profile.rules.generatorsShowCode ? GeneratorSlot.ownCode : GeneratorSlot.endedCode)
     }
 
     /// The instruction that the evaluator goes on with in a generator.
@@ -156,7 +163,24 @@ extension Runtime {
         (0..<generators[heap.payload(generator)].used).map { heap.slot(generator, GeneratorSlot.head + $0) }
     }
 
-    /// Closes a generator whose body need not run for it: variables are dropped, first to last; function and code stay (3.13).
+    /// Closes a generator whose body has nothing to do for it.
+    package func closeQuietly(_ generator: ObjectID) {
+        let isStarted = state(ofGenerator: generator) != .created
+        switch profile.rules.generatorClosing {
+        case .inPlace where isStarted: complete(generator)
+        case .inPlace: generators[heap.payload(generator)].state = .completed
+        case .inPlaceUnlessStarted where !isStarted:
+            generators[heap.payload(generator)].state = .completed
+        default:
+            // GeneratorExit goes through the frame, which its traceback keeps until the end: then the function goes first.
+            surrenderFrame(of: generator)
+            generators[heap.payload(generator)].state = .cleared
+            dropSlot(GeneratorSlot.function, of: generator)
+            finish(generator)
+        }
+    }
+
+    /// Closes a generator where it stands: variables are dropped, first to last; function and code stay.
     package func complete(_ generator: ObjectID) {
         generators[heap.payload(generator)].state = .completed
         dropVariables(of: generator)
@@ -173,7 +197,11 @@ extension Runtime {
             dropSlot(slot, of: generator)
         }
         let code = heap.setSlot(generator, GeneratorSlot.code, owned: .none)
-        if !code.isNone { _ = heap.setSlot(generator, GeneratorSlot.endedCode, owned: code) }
+        if profile.rules.generatorsShowCode {
+            if !code.isNone { heap.release(code) }
+        } else if !code.isNone {
+            _ = heap.setSlot(generator, GeneratorSlot.endedCode, owned: code)
+        }
     }
 
     private func dropVariables(of generator: ObjectID) {
@@ -203,8 +231,9 @@ extension Runtime {
     /// Closes a generator that dies or was found unreachable, as far as that needs no Python code (`gen_close`).
     func finalizeGenerator(_ generator: ObjectID) {
         switch state(ofGenerator: generator) {
-        case .created: generators[heap.payload(generator)].state = .completed
-        case .suspended: complete(generator)
+        case .created where kind(of: generator) == .coroutine:
+            generators[heap.payload(generator)].state = .completed
+        case .created, .suspended: closeQuietly(generator)
         case .running, .completed, .cleared: break
         }
     }
@@ -217,7 +246,8 @@ extension Runtime {
         case GeneratorSlot.frame: return EdgeDescription(.frame, ".gi_frame")
         case GeneratorSlot.localsDict: return EdgeDescription(.dictionary, ".gi_frame.f_locals")
         case GeneratorSlot.function: return EdgeDescription(.function, "function")
-        case GeneratorSlot.code, GeneratorSlot.endedCode: return EdgeDescription(.code, ".gi_code")
+        case GeneratorSlot.ownCode, GeneratorSlot.code, GeneratorSlot.endedCode:
+            return EdgeDescription(.code, ".gi_code")
         case exceptionSlot(generator): return EdgeDescription(.context, "exception")
         default: break
         }

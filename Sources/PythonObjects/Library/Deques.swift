@@ -50,7 +50,7 @@ extension Runtime {
         let deque = allocate(
             fixedLayouts.deque, types.deque, .deque(blocks: 1), slots: 1,
             payload: deques.insert(DequeRecord(limit: limit)))
-        fill(deque, 0, types.deque)
+        fillType(deque, types.deque)
         heap.resizeBuffer(deque, bytes: profile.sizes.ownedBytes(.deque(blocks: 1)))
         track(deque)
         return deque
@@ -197,7 +197,7 @@ extension Runtime {
             slots: 2,
             payload: iterators.insert(
                 IteratorRecord(position: 0, expected: record.version, remaining: record.count)))
-        fill(iterator, 0, heap.type(of: iterator))
+        fillType(iterator, heap.type(of: iterator))
         fill(iterator, 1, deque)
         track(iterator)
         return iterator

@@ -45,7 +45,7 @@ extension Runtime {
             fixedLayouts.defaultDict, types.defaultDict,
             .subclass(of: .dict(keysBytes: 0), hasDict: false, hasWeakReferences: false, slots: 1), slots: 2,
             payload: dictionaries.insert(DictionaryRecord()))
-        fill(dict, 0, types.defaultDict)
+        fillType(dict, types.defaultDict)
         if let factory { fill(dict, 1, factory) }
         track(dict)
         return dict

@@ -86,7 +86,7 @@ extension Runtime {
             object = allocate(type, form, slots: fields.count, payload: payload)
         } else {
             object = allocate(record.layout, type, form, slots: record.head + fields.count, payload: payload)
-            if record.head > 0 { fill(object, 0, type) }
+            if record.head > 0 { fillType(object, type) }
         }
         let head = record.head
         for (index, field) in fields.enumerated() where !field.isNone {
@@ -105,6 +105,12 @@ extension Runtime {
     /// What a native object has of Swift's.
     package func nativeValue<Value>(of object: ObjectID, as type: Value.Type) -> Value? {
         nativeValues[heap.payload(object)] as? Value
+    }
+
+    /// Lets an object hold its type in its first slot, unless it is a static one in this version.
+    func fillType(_ object: ObjectID, _ type: ObjectID) {
+        let modules = profile.rules.modulesOfStaticTypes
+        if modules.isEmpty || !modules.contains(record(of: type).module) { fill(object, 0, type) }
     }
 
     /// A field of a native object, borrowed; `.none` if it is empty.

@@ -14,6 +14,7 @@ extension Profile {
         instanceAttributes: .values,
         tracksModuleDicts: false,
         keepsReversedLists: false,
+        rules: .python311,
         language: .python311,
         staticNames: StaticNames.python311,
         staticLiterals: StaticNames.python311Literals,

@@ -14,6 +14,7 @@ extension Profile {
         instanceAttributes: .values,
         tracksModuleDicts: false,
         keepsReversedLists: false,
+        rules: .python312,
         language: .python312,
         staticNames: StaticNames.python312,
         staticLiterals: StaticNames.python312Literals,

@@ -14,6 +14,7 @@ extension Profile {
         instanceAttributes: .inlineValues,
         tracksModuleDicts: true,
         keepsReversedLists: true,
+        rules: .python313,
         language: .python313,
         staticNames: StaticNames.python313,
         staticLiterals: StaticNames.python313Literals,

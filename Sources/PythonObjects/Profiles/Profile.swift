@@ -35,9 +35,11 @@ public final class Profile: Sendable {
     /// How instances keep their attributes.
     let instanceAttributes: InstanceAttributes
     /// Whether a module's dict is tracked from birth.
-    let tracksModuleDicts: Bool
+    package let tracksModuleDicts: Bool
     /// Whether an iterator that went through a list backwards still holds it.
     let keepsReversedLists: Bool
+    /// How single kinds of objects are made, kept and ended.
+    let rules: ObjectRules
     /// What programs see of the language.
     public let language: Language
     /// The immortal static strings.
@@ -52,8 +54,8 @@ public final class Profile: Sendable {
         trigger: HeapConfiguration.Trigger, trashcan: HeapConfiguration.Trashcan, immortalRefcount: Int,
         keepsIdentifiers: Bool,
         internsForEver: Bool, instanceAttributes: InstanceAttributes,
-        tracksModuleDicts: Bool, keepsReversedLists: Bool, language: Language, staticNames: [Substring],
-        staticLiterals: [String], docs: TypeDocs
+        tracksModuleDicts: Bool, keepsReversedLists: Bool, rules: ObjectRules, language: Language,
+        staticNames: [Substring], staticLiterals: [String], docs: TypeDocs
     ) {
         self.release = release
         self.sizes = sizes
@@ -68,6 +70,7 @@ public final class Profile: Sendable {
         self.instanceAttributes = instanceAttributes
         self.tracksModuleDicts = tracksModuleDicts
         self.keepsReversedLists = keepsReversedLists
+        self.rules = rules
         self.language = language
         self.staticNames = staticNames
         self.staticLiterals = staticLiterals

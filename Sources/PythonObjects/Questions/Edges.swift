@@ -82,12 +82,18 @@ extension Runtime {
         if slot == InstanceState.dictSlot || state(of: source).isDictBacked {
             return EdgeDescription(.dictionary, ".__dict__")
         }
-        let index = slot - InstanceState.head
+        let index = slot - record.firstSlot - record.slots.count
         let names = record.sharedKeys.names
         return EdgeDescription(.attribute, index < names.count ? ".\(names[index].text)" : "")
     }
 
     private func describeEntry(_ dict: ObjectID, _ slot: Int, _ record: ClassRecord) -> EdgeDescription {
+        if isSplit(dict) {
+            if let labels = events.dyingLabels[dict] {
+                return EdgeDescription(.value, labels[slot].map { "[\($0)]" } ?? "")
+            }
+            return describeEntry(dict, key: splitKey(dict, slot: slot), .value)
+        }
         let part = (slot - record.head) % (record.isOrdered ? 3 : 2)
         let keySlot = slot - part
         let kind: EdgeKind = part == 1 ? .value : .key

@@ -114,7 +114,9 @@ extension Runtime {
             try deleteItem(object, makeInt(reference.slot - head(of: object)))
         case .item where kind(of: object) == .set: try discard(object, reference.target)
         case .value, .global:
-            let key = heap.slot(object, reference.slot - 1)
+            let key =
+                isSplit(object)
+                ? splitKey(object, slot: reference.slot) : heap.slot(object, reference.slot - 1)
             try deleteItem(object, key)
         case .attribute, .slot: try deleteAttribute(object, String(edge.label.dropFirst()))
         case .cell: try setCell(object, nil)

@@ -28,7 +28,7 @@ extension Runtime {
     /// The size of a dict while it shares its class's keys.
     func sharedDictSize(_ dict: ObjectID) -> Int? {
         if let owner = viewedInstance(of: dict) {
-            return classes[heap.payload(heap.type(of: owner))].sharedKeys.dictSize
+            return classes[keys(of: owner)].sharedKeys.dictSize
         }
         let size = dictionaries[heap.payload(dict)].sharedSize
         return size == 0 ? nil : size
@@ -40,10 +40,9 @@ extension Runtime {
         let record = classes[heap.payload(type)]
         guard record.isHeap else { return builtinForm(of: object, record) }
         switch record.kind {
-        case .object where record.hasInlineValues: return .instance(inlineValues: 0)
-        case .object:
-            return .slots(
-                record.slots.count, hasDict: record.hasDict, hasWeakReferences: record.hasWeakReferences)
+        case .object where record.hasInlineValues && profile.instanceAttributes == .inlineValues:
+            return .instance(inlineValues: 0)
+        case .object: return form(ofInstances: record)
         default: return form(of: record, base: builtinForm(of: object, record))
         }
     }

@@ -22,6 +22,8 @@ package struct ClassFacts: BitwiseCopyable {
     package var dictSlot: Int32
     /// How many slots an entry of a dict takes: key and value, and the key again if those are listed.
     package var entrySlots: UInt8
+    /// The slot of the first value of an instance of a plain class.
+    package var firstValue: Int32
 
     init(_ record: ClassRecord) {
         kind = record.kind
@@ -34,6 +36,7 @@ package struct ClassFacts: BitwiseCopyable {
         head = Int32(record.head)
         dictSlot = Int32(record.dictSlot ?? -1)
         entrySlots = record.isOrdered ? 3 : 2
+        firstValue = Int32(record.firstSlot + record.slots.count)
     }
 }
 

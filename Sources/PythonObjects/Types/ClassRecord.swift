@@ -33,7 +33,7 @@ package struct ClassRecord {
     package var isAbstract = false
     /// Whether instances can be weakly referenced.
     package var hasWeakReferences = false
-    /// Whether attributes are kept inline (3.13) rather than in a dict.
+    /// Whether attributes are kept as values, in the instance or beside it, rather than in a dict.
     package var hasInlineValues = false
     /// Whether the class or one that it derives from gave instances their `__dict__`, so that these dicts share their keys.
     package var sharesKeys = false

@@ -45,7 +45,7 @@ package struct FixedLayouts {
         traceback = heap.register(Layout(head: 2, usesTrashcan: true))
         property = heap.register(Layout(head: 5, keptHead: [0, 1, 2, 4], clearing: .tail))
         generator = heap.register(
-            Layout(head: 7, visibleHead: 6, clearing: .nothing, unreferencesFirst: true))
+            Layout(head: 8, visibleHead: 7, clearing: .nothing, unreferencesFirst: true))
         let counts = [1, 2, 3, 4, 8]
         exceptions = Dictionary(
             uniqueKeysWithValues: counts.map { count in

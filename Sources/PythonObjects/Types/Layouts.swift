@@ -11,6 +11,8 @@ package struct Layouts {
     package let generalDict: LayoutID
     /// A dict that shows an instance's inline values. The collector cannot tell by its slots what they are.
     package let viewDict: LayoutID
+    /// A dict that holds values by a class's shared keys, in their order.
+    package let splitDict: LayoutID
     package let set: LayoutID
     package let slice: LayoutID
     package let type: LayoutID
@@ -87,6 +89,9 @@ package struct Layouts {
                 usesTrashcan: true))
         viewDict = register(
             Layout(order: .values, truncatesWhenCleared: true, freeList: dictFreeList, usesTrashcan: true))
+        splitDict = register(
+            Layout(
+                truncatesWhenCleared: true, untracking: .dict, freeList: dictFreeList, usesTrashcan: true))
         set = register(Layout(truncatesWhenCleared: true, usesTrashcan: true))
         slice = register(Layout(head: 3, clearing: .nothing, freeList: FreeListRule(capacity: 1)))
         type = register(

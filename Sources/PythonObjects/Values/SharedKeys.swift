@@ -48,6 +48,12 @@ public struct SharedKeys: Sendable {
     /// `sys.getsizeof(o.__dict__)` as long as the dict shares these keys.
     public var dictSize: Int { 64 + 8 * capacity }
 
+    /// Bytes of the values that lie beside an instance or its dict: a byte for each place's insertion order, and two more.
+    public static func valuesBytes(capacity: Int) -> Int { (capacity + 2 + 7) & ~7 + 8 * capacity }
+
+    /// Bytes of as many values as there are shared names or may be.
+    public var valuesBytes: Int { SharedKeys.valuesBytes(capacity: capacity) }
+
     /// Bytes of the values in the block of the next instance (3.13), to be asked before `admitInstance()`.
     ///
     /// A byte for each place's insertion order, rounded up to eight, and eight for the head and for each value.

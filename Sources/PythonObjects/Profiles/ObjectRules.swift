@@ -1,0 +1,43 @@
+/// How a version makes, keeps and ends single kinds of objects, as data of a `Profile`.
+///
+/// The newest version's values are the defaults; an older one says only what was different then.
+struct ObjectRules: Sendable {
+    /// What becomes of the frame of a generator that is closed where its body has nothing to do.
+    enum GeneratorClosing: Sendable {
+        /// It stays, without its variables if the body had begun.
+        case inPlace
+        /// It stays if the body had not begun; else an exception goes through it, as through any other.
+        case inPlaceUnlessStarted
+        /// An exception goes through it.
+        case byUnwinding
+    }
+
+    /// What becomes of the frame of a generator that is closed where its body has nothing to do.
+    var generatorClosing = GeneratorClosing.inPlace
+    /// Whether a generator holds its code beside its frame, and shows it first.
+    var generatorsShowCode = false
+    /// The modules whose types written in C are static, so that instances do not hold them.
+    var modulesOfStaticTypes: Set<String> = []
+    /// Whether instances of classes derived from int, tuple and bytes share the keys of their `__dict__`.
+    var sharesKeysBehindItems = true
+
+    /// CPython 3.13's.
+    static let python313 = ObjectRules()
+
+    /// CPython 3.12's.
+    static let python312 = {
+        var rules = python313
+        rules.generatorClosing = .inPlaceUnlessStarted
+        return rules
+    }()
+
+    /// CPython 3.11's.
+    static let python311 = {
+        var rules = python312
+        rules.generatorClosing = .byUnwinding
+        rules.generatorsShowCode = true
+        rules.modulesOfStaticTypes = ["collections", "itertools"]
+        rules.sharesKeysBehindItems = false
+        return rules
+    }()
+}
