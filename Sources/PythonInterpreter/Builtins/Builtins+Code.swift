@@ -17,7 +17,9 @@ extension Builtins {
         .attribute("co_posonlyargcount") { $0.number(of: $1) { $0.positionalOnlyCount } },
         .attribute("co_kwonlyargcount") { $0.number(of: $1) { $0.keywordOnlyCount } },
         .attribute("co_nlocals") { $0.number(of: $1) { $0.variableNames.count } },
-        .attribute("co_stacksize") { $0.number(of: $1) { $0.stackSize } },
+        .attribute("co_stacksize") { interpreter, code in
+            interpreter.number(of: code) { interpreter.stackSize(of: $0) }
+        },
         .attribute("co_flags") { $0.number(of: $1) { Int($0.flags.rawValue) } },
         .attribute("co_varnames") { $0.names(of: $1) { $0.variableNames } },
         .attribute("co_cellvars") { $0.names(of: $1) { $0.cellNames } },

@@ -37,7 +37,7 @@ extension Builtins {
                 throw PythonException("IndexError", "pop index out of range")
             }
             try interpreter.charge((count - index) / 16)
-            return interpreter.runtime.removeItem(list, at: index)
+            return interpreter.runtime.popItem(list, at: index)
         },
         .nullary("list", "clear") { interpreter, list in
             try interpreter.charge(interpreter.runtime.itemCount(list))

@@ -57,7 +57,7 @@ extension Interpreter {
         let name = runtime.staticName("__doc__")
         var doc = given.map { runtime.retained($0) } ?? .none
         if given == nil, let getter { doc = try optionalAttribute(getter, name) ?? .none }
-        if doc == runtime.none { doc = .none }
+        if doc == runtime.none, !runtime.profile.rules.propertiesTakeNone { doc = .none }
         defer { if !doc.isNone { heap.release(doc) } }
         runtime.setDocIsGetters(of: property, given == nil && !doc.isNone)
         if runtime.isExactly(property, runtime.types.property) {

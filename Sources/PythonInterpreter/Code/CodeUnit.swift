@@ -29,6 +29,8 @@ package final class CodeUnit: Sendable {
     package let flags: CodeFlags
     /// How deep the value stack gets, as CPython computes it.
     package let stackSize: Int
+    /// The same without a least size, and without what the handler around a generator's body takes.
+    package let depth: Int, bodyDepth: Int
     /// The line of the `def`, `class`, first decorator or lambda.
     package let firstLine: Int
     /// `co_name`
@@ -43,7 +45,8 @@ package final class CodeUnit: Sendable {
         instructions: [Instruction], locations: [SourceRange?], exceptionTable: [ExceptionTableEntry] = [],
         constants: [CodeConstant], names: [String], localNames: [String], localKinds: [LocalKind],
         argumentCount: Int = 0, positionalOnlyCount: Int = 0, keywordOnlyCount: Int = 0, flags: CodeFlags,
-        stackSize: Int, firstLine: Int, name: String, qualifiedName: String, filename: String
+        stackSize: Int, depths: (all: Int, body: Int)? = nil, firstLine: Int, name: String,
+        qualifiedName: String, filename: String
     ) {
         precondition(instructions.count == locations.count && localNames.count == localKinds.count)
         self.instructions = instructions
@@ -58,6 +61,8 @@ package final class CodeUnit: Sendable {
         self.keywordOnlyCount = keywordOnlyCount
         self.flags = flags
         self.stackSize = stackSize
+        depth = depths?.all ?? stackSize
+        bodyDepth = depths?.body ?? stackSize
         self.firstLine = firstLine
         self.name = name
         self.qualifiedName = qualifiedName

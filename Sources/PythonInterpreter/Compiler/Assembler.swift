@@ -20,10 +20,10 @@ struct Assembler {
         let flags = codeFlags()
         let locals = layOutLocals()
         insertPrefix(flags)
-        let stackSize = graph.computeStackDepth()
+        let depths = graph.computeStackDepth()
         lowerPseudoInstructions(places: locals.places)
         normalizeJumps()
-        return emit(flags: flags, locals: (locals.names, locals.kinds), stackSize: stackSize)
+        return emit(flags: flags, locals: (locals.names, locals.kinds), depths: depths)
     }
 
     private func codeFlags() -> CodeFlags {
@@ -167,7 +167,7 @@ struct Assembler {
     // MARK: Output
 
     private func emit(
-        flags: CodeFlags, locals: (names: [String], kinds: [LocalKind]), stackSize: Int
+        flags: CodeFlags, locals: (names: [String], kinds: [LocalKind]), depths: (all: Int, body: Int)
     ) -> CodeUnit {
         var starts = [UInt32](repeating: 0, count: graph.blocks.count)
         var count: UInt32 = 0
@@ -198,7 +198,8 @@ struct Assembler {
             names: builder.names.names, localNames: locals.names, localKinds: locals.kinds,
             argumentCount: builder.positionalOnlyCount + builder.argumentCount,
             positionalOnlyCount: builder.positionalOnlyCount, keywordOnlyCount: builder.keywordOnlyCount,
-            flags: flags, stackSize: max(1, stackSize), firstLine: builder.firstLine, name: builder.name,
+            flags: flags, stackSize: max(1, depths.all), depths: depths, firstLine: builder.firstLine,
+            name: builder.name,
             qualifiedName: builder.qualifiedName, filename: filename)
     }
 

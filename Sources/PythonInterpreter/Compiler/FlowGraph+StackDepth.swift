@@ -1,7 +1,9 @@
 extension FlowGraph {
     /// Finds the depth of the stack at the start of every block, and gives the greatest anywhere.
-    mutating func computeStackDepth() -> Int {
-        var greatest = 0
+    ///
+    /// `body` leaves out what the handler takes that lets no StopIteration out of a generator.
+    mutating func computeStackDepth() -> (all: Int, body: Int) {
+        var (greatest, body) = (0, 0)
         var pending = [0]
         blocks[0].startDepth = 0
         func push(_ block: Int, _ depth: Int, _ blocks: inout [Block]) {
@@ -14,24 +16,33 @@ extension FlowGraph {
         }
         while let block = pending.popLast() {
             var depth = blocks[block].startDepth
+            let isWrapper = isStopIterationHandler(block)
             for index in blocks[block].instructions.indices {
                 let instruction = blocks[block].instructions[index]
                 if instruction.operation.isBlockPush {
                     let pushed = instruction.operation == .setupCleanup ? 2 : 1
                     greatest = max(greatest, depth + pushed)
+                    if !isStopIterationHandler(instruction.target) { body = max(body, depth + pushed) }
                     push(instruction.target, depth + pushed, &blocks)
                     continue
                 }
                 depth += instruction.operation.stackEffect(instruction.argument)
                 precondition(depth >= 0, "the stack would be popped while it is empty")
                 greatest = max(greatest, depth)
+                if !isWrapper { body = max(body, depth) }
                 if instruction.operation.isJump { push(instruction.target, depth, &blocks) }
             }
             if blocks[block].fallsThrough, blocks[block].next >= 0 {
                 push(blocks[block].next, depth, &blocks)
             }
         }
-        return greatest
+        return (greatest, body)
+    }
+
+    private func isStopIterationHandler(_ block: Int) -> Bool {
+        guard let first = blocks[block].instructions.first, case .real(.callIntrinsic1) = first.operation
+        else { return false }
+        return first.argument == Int(UnaryIntrinsic.stopIterationError.rawValue)
     }
 }
 

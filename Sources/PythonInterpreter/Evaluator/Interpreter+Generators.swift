@@ -118,7 +118,17 @@ extension Interpreter {
         }
         return runtime.makeGenerator(
             type, function: function, owned: Array(variables.prefix(body.localCount)),
-            places: body.localCount + body.unit.stackSize)
+            places: body.localCount + body.unit.stackSize,
+            shown: body.localCount + stackSize(of: body.unit))
+    }
+
+    /// `co_stacksize`, which counts in the sizes of frames and generators.
+    func stackSize(of unit: CodeUnit) -> Int {
+        switch runtime.profile.rules.stackSizes {
+        case .leastOne: unit.stackSize
+        case .depth: unit.depth
+        case .depthOfBody: max(1, unit.bodyDepth)
+        }
     }
 
     /// Goes on with a generator until it yields or ends.

@@ -49,7 +49,7 @@ extension Interpreter {
         let body = body.takeUnretainedValue()
         var record = FrameRecord(
             name: body.unit.name, filename: body.unit.filename, line: body.unit.firstLine,
-            localNames: body.unit.localNames, places: body.localCount + body.unit.stackSize)
+            localNames: body.unit.localNames, places: body.localCount + stackSize(of: body.unit))
         record.body = body
         return record
     }

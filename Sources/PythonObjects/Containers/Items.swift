@@ -298,7 +298,7 @@ extension Runtime {
                     throw PythonException("IndexError", "pop index out of range")
                 }
             }
-            return removeItem(object, at: index)
+            return popItem(object, at: index)
         case .dict:
             guard let key else {
                 throw PythonException("TypeError", "pop expected at least 1 argument, got 0")

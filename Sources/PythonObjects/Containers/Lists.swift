@@ -78,6 +78,16 @@ extension Runtime {
         return old
     }
 
+    /// `list.pop(index)` with a valid index; the caller owns the item.
+    package func popItem(_ list: ObjectID, at index: Int) -> ObjectID {
+        let room = room(of: list)
+        // A list that is resized, and not cleared, keeps room for one item.
+        if !profile.rules.poppedListsAreCleared, room == 1, itemCount(list) == 1 {
+            return heap.remove(list, at: head(of: list))
+        }
+        return removeItem(list, at: index)
+    }
+
     /// `del list[index]` with a valid index; the caller owns what was there.
     package func deleteListItem(_ list: ObjectID, at index: Int) -> ObjectID {
         let count = itemCount(list)

@@ -18,6 +18,8 @@ package struct GeneratorRecord {
     package var state = State.created
     /// Places for variables and the value stack: `co_nlocalsplus + co_stacksize`.
     package var places: Int
+    /// How many of them its size shows.
+    package var shown: Int
     /// How many of them are in use.
     package var used = 0
     /// The instruction that the evaluator goes on with.
@@ -78,13 +80,16 @@ extension Runtime {
     ///   - variables: arguments, cells and free variables in their places, whose units are taken over; `.none` for what is unbound.
     ///   - places: `co_nlocalsplus + co_stacksize`.
     package func makeGenerator(
-        _ type: ObjectID, function: ObjectID, owned variables: [ObjectID], places: Int
+        _ type: ObjectID, function: ObjectID, owned variables: [ObjectID], places: Int, shown: Int? = nil
     ) -> ObjectID {
         typealias Function = Layouts.FunctionSlot
-        let form: Form = type == types.coroutine ? .coroutine(places: places) : .generator(places: places)
+        let form: Form =
+            type == types.coroutine
+            ? .coroutine(places: shown ?? places) : .generator(places: shown ?? places)
         let generator = allocate(
             fixedLayouts.generator, type, form, slots: GeneratorSlot.head + places + 1,
-            payload: generators.insert(GeneratorRecord(places: places, used: variables.count)))
+            payload: generators.insert(
+                GeneratorRecord(places: places, shown: shown ?? places, used: variables.count)))
         heap.setFinalizer(generator, true)
         if profile.rules.generatorsShowCode {
             fill(generator, GeneratorSlot.ownCode, heap.slot(function, Function.code))

@@ -39,7 +39,7 @@ public final class Profile: Sendable {
     /// Whether an iterator that went through a list backwards still holds it.
     let keepsReversedLists: Bool
     /// How single kinds of objects are made, kept and ended.
-    let rules: ObjectRules
+    package let rules: ObjectRules
     /// What programs see of the language.
     public let language: Language
     /// The immortal static strings.

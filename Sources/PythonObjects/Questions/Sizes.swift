@@ -119,8 +119,8 @@ extension Runtime {
         case .methodDescriptor, .classMethodDescriptor: return .methodDescriptor
         case .wrapperDescriptor: return .wrapperDescriptor
         case .methodWrapper: return .methodWrapper
-        case .generator, .asyncGenerator: return .generator(places: generators[payload].places)
-        case .coroutine: return .coroutine(places: generators[payload].places)
+        case .generator, .asyncGenerator: return .generator(places: generators[payload].shown)
+        case .coroutine: return .coroutine(places: generators[payload].shown)
         case .traceback: return .traceback
         case .frameLocals: return .cell
         case .deque: return .deque(blocks: deques[payload].blocks)
