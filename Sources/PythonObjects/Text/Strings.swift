@@ -67,7 +67,11 @@ extension Runtime {
     /// An interned str that takes no memory of the session's, borrowed.
     package func staticName(_ name: String) -> ObjectID {
         let value = PythonString(name)
-        if let known = interned[value] { return known }
+        if let known = interned[value] {
+            // Whoever asks for a name by value holds no unit of it.
+            heap.setImmortal(known)
+            return known
+        }
         let string = makeStaticStr(value, isInterned: true)
         interned[value] = string
         return string

@@ -13,12 +13,10 @@ class Noisy:
 
 
 def made(steps, handles):
-    outer = Noisy("closure")
     if handles:
 
         def body(argument):
             local = Noisy("local")
-            outer
             try:
                 yield 1
             finally:
@@ -28,7 +26,6 @@ def made(steps, handles):
 
         def body(argument, default=Noisy("default")):
             local = Noisy("local")
-            outer
             yield 1
             yield 2
 

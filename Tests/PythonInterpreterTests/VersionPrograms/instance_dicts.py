@@ -139,4 +139,24 @@ for touch in (False, True):
         knot.__dict__
     del knot
     print(gc.collect())
+
+print("names that are deleted before there are any")
+Early = type("Early", (), {})
+early = Early()
+try:
+    del early.x
+except AttributeError as error:
+    print(error)
+early.y, early.x = [], ()
+print(kinds(early))
+
+
+class Items(list):
+    pass
+
+
+first, second = Items(), Items()
+first.a, first.b = [], ()
+second.b, second.a = (), []
+print(kinds(vars(second)), list(vars(second)), kinds(second))
 print("the end")
