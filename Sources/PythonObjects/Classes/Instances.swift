@@ -323,7 +323,7 @@ extension Runtime {
         let slot = dictSlot(of: object) ?? InstanceState.dictSlot
         let known = heap.slot(object, slot)
         if !known.isNone { return known }
-        let dict = hasInlineValues(object) ? makeEmptyDict() : makeAttributeDict(type)
+        let dict = makeAttributeDict(type)
         if hasInlineValues(object) {
             dictionaries[heap.payload(dict)].shared = nil
             dictionaries[heap.payload(dict)].owner = object
