@@ -116,10 +116,35 @@ extension Interpreter {
             for object in given { heap.release(object) }
             throw error
         }
+        let maker = performPrefix(of: body, function, &variables)
         return runtime.makeGenerator(
             type, function: function, owned: Array(variables.prefix(body.localCount)),
             places: body.localCount + body.unit.stackSize,
-            shown: body.localCount + stackSize(of: body.unit))
+            shown: body.localCount + stackSize(of: body.unit), next: maker + 1)
+    }
+
+    /// Does what a generator's code does before it makes the generator: free variables and cells take their places.
+    ///
+    /// - Returns: the instruction that makes it.
+    private func performPrefix(of body: CodeBody, _ function: ObjectID, _ variables: inout [ObjectID]) -> Int
+    {
+        let instructions = body.unit.instructions
+        var index = 0
+        while index < instructions.count, instructions[index].opcode != .returnGenerator {
+            let argument = Int(instructions[index].argument)
+            if instructions[index].opcode == .makeCell {
+                let content = variables[argument]
+                variables[argument] = runtime.makeCell(content.isNone ? nil : content)
+                if !content.isNone { heap.release(content) }
+            } else if instructions[index].opcode == .copyFreeVars {
+                let closure = heap.slot(function, Layouts.FunctionSlot.closure)
+                for free in 0..<argument {
+                    variables[body.localCount - argument + free] = runtime.retained(heap.slot(closure, free))
+                }
+            }
+            index += 1
+        }
+        return index
     }
 
     /// `co_stacksize`, which counts in the sizes of frames and generators.
@@ -158,10 +183,7 @@ extension Interpreter {
             throw typeError("can't send non-None value to a just-started \(name(of: kind))")
         case .created, .suspended: break
         }
-        if state == .created, let exception {
-            runtime.finish(generator)
-            throw raise(exception)
-        }
+        let isEarly = state == .created && exception != nil
         try checkRecursion()
         heap.retain(generator)
         defer { heap.release(generator) }
@@ -176,6 +198,7 @@ extension Interpreter {
         } catch {
             dropHandled()
             runtime.finish(generator)
+            if isEarly, !runtime.profile.rules.earlyStopsAreErrors { throw error }
             throw stopIterationBecomesRuntimeError(error, of: generator)
         }
         if runtime.state(ofGenerator: generator) == .suspended { return .yielded(result) }
@@ -186,7 +209,6 @@ extension Interpreter {
 
     /// Pushes the frame of a generator that is about to run or suspended: its values move onto the data stack.
     private func takeUp(_ generator: ObjectID, sending value: ObjectID, isEntry: Bool) {
-        let isSuspended = if case .suspended = runtime.state(ofGenerator: generator) { true } else { false }
         let code = heap.slot(generator, Runtime.GeneratorSlot.code)
         guard let facts = runtime.codeFacts(ofCode: code) else {
             preconditionFailure("a generator whose code was not compiled from source")
@@ -203,7 +225,8 @@ extension Interpreter {
         frame.pointee.next = runtime.next(ofGenerator: generator)
         frame.pointee.generator = generator
         frame.pointee.top = floor + count
-        if isSuspended { frame.push(runtime.retained(value)) }
+        // The first time the value is None, which the instruction that made the generator leaves.
+        frame.push(runtime.retained(value))
         handled.append(handling)
     }
 

@@ -135,7 +135,9 @@ extension Interpreter {
     func instruction(ofFrame object: ObjectID) -> Int {
         switch place(ofFrame: object) {
         case .running(let frame): frame.pointee.current
-        case .suspended(let generator): instruction(ofGenerator: generator)
+        case .suspended(let generator):
+            runtime.profile.rules.waitingFramesStandAhead
+                ? runtime.next(ofGenerator: generator) : instruction(ofGenerator: generator)
         case .finished, .client: runtime.frameRecords[heap.payload(object)].instruction
         }
     }

@@ -80,7 +80,8 @@ extension Runtime {
     ///   - variables: arguments, cells and free variables in their places, whose units are taken over; `.none` for what is unbound.
     ///   - places: `co_nlocalsplus + co_stacksize`.
     package func makeGenerator(
-        _ type: ObjectID, function: ObjectID, owned variables: [ObjectID], places: Int, shown: Int? = nil
+        _ type: ObjectID, function: ObjectID, owned variables: [ObjectID], places: Int, shown: Int? = nil,
+        next: Int = 0
     ) -> ObjectID {
         typealias Function = Layouts.FunctionSlot
         let form: Form =
@@ -89,7 +90,7 @@ extension Runtime {
         let generator = allocate(
             fixedLayouts.generator, type, form, slots: GeneratorSlot.head + places + 1,
             payload: generators.insert(
-                GeneratorRecord(places: places, shown: shown ?? places, used: variables.count)))
+                GeneratorRecord(places: places, shown: shown ?? places, used: variables.count, next: next)))
         heap.setFinalizer(generator, true)
         if profile.rules.generatorsShowCode {
             fill(generator, GeneratorSlot.ownCode, heap.slot(function, Function.code))

@@ -37,6 +37,13 @@ package struct ObjectRules: Sendable {
     /// Whether instances of classes derived from int, tuple and bytes share the keys of their `__dict__`.
     var sharesKeysBehindItems = true
 
+    /// The characters that are names of the interpreter's own: asked for as a name they are other objects than what `chr` gives.
+    var namedCharacters = ""
+    /// Whether a StopIteration that is thrown into a generator before it has begun becomes a RuntimeError, as later.
+    package var earlyStopsAreErrors = false
+    /// Whether the frame of a generator that waits stands at the instruction that comes next, and not at the last one.
+    package var waitingFramesStandAhead = true
+
     /// CPython 3.13's.
     static let python313 = ObjectRules()
 
@@ -45,6 +52,8 @@ package struct ObjectRules: Sendable {
         var rules = python313
         rules.stackSizes = .depth
         rules.generatorClosing = .inPlaceUnlessStarted
+        rules.namedCharacters = "_abcdenprsx"
+        rules.waitingFramesStandAhead = false
         return rules
     }()
 
@@ -53,6 +62,8 @@ package struct ObjectRules: Sendable {
         var rules = python312
         rules.stackSizes = .depthOfBody
         rules.generatorClosing = .byUnwinding
+        rules.namedCharacters = "BCLST_abcdefhijklmnopqrstvwxy"
+        rules.earlyStopsAreErrors = true
         rules.generatorsShowCode = true
         rules.modulesOfStaticTypes = ["collections", "itertools"]
         rules.propertiesTakeNone = true

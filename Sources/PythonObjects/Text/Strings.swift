@@ -39,15 +39,13 @@ extension Runtime {
 
     /// A str literal of the statement under way: interned if it looks like a name.
     public func constantStr(_ value: PythonString) -> ObjectID {
-        if value.isEmpty || value.isLatin1Character { return makeStr(value) }
-        if value.isNameLike { return internedString(value) }
+        if value.isEmpty || value.isLatin1Character || value.isNameLike { return internedString(value) }
         if let known = interned[value], heap.isImmortal(known) { return known }
         return constant(.str(value)) { newString(value) }
     }
 
     /// The interned string with a value.
     package func internedString(_ value: PythonString) -> ObjectID {
-        if value.isEmpty || value.isLatin1Character { return makeStr(value) }
         if let known = interned[value] { return retained(known) }
         let string = newString(value)
         markInterned(string, value)
@@ -95,7 +93,6 @@ extension Runtime {
         }
         let record = strings[heap.payload(object)]
         if let known = interned[record.value] { return retained(known) }
-        if record.value.isEmpty || record.value.isLatin1Character { return object }
         markInterned(object, record.value)
         return retained(object)
     }
@@ -143,6 +140,7 @@ extension Runtime {
             let value = PythonString(codePoints: [UInt32(code)])
             return make(value, code < 128 ? .str(.ascii, 1) : .latin1Singleton)
         }
+        for name in profile.rules.namedCharacters { _ = make(PythonString(String(name)), .str(.ascii, 1)) }
         for name in profile.staticNames.map(String.init) + profile.staticLiterals {
             let value = PythonString(name)
             _ = make(value, .str(.ascii, value.count))
