@@ -1,4 +1,5 @@
 import Foundation
+import PythonObjects
 import Testing
 
 @testable import PythonInterpreter
@@ -17,7 +18,11 @@ import Testing
             #expect(
                 source.bytes == Array(try Data(contentsOf: folder.appendingPathComponent(file))),
                 "\(file) changed: run make embed")
-            #expect(throws: Never.self, "\(name)") { try EmbeddedModules.unit(of: name, source) }
+            for language in Profile.all.map(\.language) {
+                #expect(throws: Never.self, "\(name)") {
+                    try EmbeddedModules.unit(of: name, source, following: language)
+                }
+            }
         }
     }
 }

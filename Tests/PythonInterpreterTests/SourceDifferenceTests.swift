@@ -1,12 +1,13 @@
+import PythonObjects
 import Testing
 
 @testable import PythonInterpreter
 
 /// What README's "Differences from CPython" says of what programs in Python can see.
 @Suite struct SourceDifferenceTests {
-    private func run(_ source: String) -> RunOutcome {
+    private func run(_ source: String, _ profile: Profile = .standard) -> RunOutcome {
         let bytes = Array(source.utf8)
-        return DeepStack.run { Interpreter().run(bytes, filename: "difference.py") }
+        return DeepStack.run { Interpreter(profile: profile).run(bytes, filename: "difference.py") }
     }
 
     @Test("a trace function cannot go on at another line")
@@ -44,6 +45,39 @@ import Testing
 
             """)
         #expect(outcome.output == "False False\n")
+    }
+
+    @Test("co_code has 3.13's instructions on every profile")
+    func instructions() {
+        let source = "def f(a, b):\n    return a + b\n\nprint(f.__code__.co_code.hex())\n"
+        let newest = run(source)
+        // python3.12 -c: 97007c007c017a0000005300
+        #expect(newest.output.hasPrefix("9500"))
+        for profile in [Profile.python312, .python311] {
+            #expect(run(source, profile).output == newest.output)
+        }
+    }
+
+    @Test("what lives for ever has 999999999 references on 3.11")
+    func immortalCounts() {
+        let outcome = run("import sys\nprint(sys.getrefcount(None), sys.getrefcount(int))\n", .python311)
+        // CPython: some thousands, and some hundreds.
+        #expect(outcome.output == "999999999 999999999\n")
+    }
+
+    @Test("library modules say what 3.13's say", arguments: [Profile.python312, .python311])
+    func libraryWords(_ profile: Profile) {
+        let outcome = run(
+            """
+            import collections
+            try:
+                collections.namedtuple("P", "x")(1)._replace(z=5)
+            except Exception as error:
+                print(type(error).__name__)
+
+            """, profile)
+        // CPython: ValueError
+        #expect(outcome.output == "TypeError\n")
     }
 
     @Test("an OrderedDict is visited in its own order")

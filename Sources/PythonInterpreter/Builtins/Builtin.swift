@@ -135,6 +135,9 @@ extension CallArguments {
         if counts == 1...1 {
             throw PythonException("TypeError", "\(full)() takes exactly one argument (\(given) given)")
         }
+        if interpreter.language.formatReaders.contains(full) {
+            throw PythonException("TypeError", Self.countMessage(name, counts, given))
+        }
         let isFew = given < counts.lowerBound
         let bound = isFew ? counts.lowerBound : counts.upperBound
         let limit = counts.lowerBound == counts.upperBound ? "" : isFew ? "at least " : "at most "

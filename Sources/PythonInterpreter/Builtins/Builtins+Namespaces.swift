@@ -85,7 +85,7 @@ extension Interpreter {
         for keyword in arguments.names {
             let known = isExpression ? ["globals", "locals"] : ["globals", "locals", "closure"]
             guard known.contains(text(keyword)) else {
-                throw typeError("\(name)() got an unexpected keyword argument '\(text(keyword))'")
+                throw unexpectedKeyword(text(keyword), of: name)
             }
         }
         func given(_ index: Int, _ name: String) -> ObjectID? {

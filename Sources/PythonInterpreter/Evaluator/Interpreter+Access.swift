@@ -119,7 +119,10 @@ extension Interpreter {
                 throw raise(failure)
             }
             heap.release(failure)
-            return try call(hook, [object, name])
+            guard language.bindsAttributeHooks else { return try call(hook, [object, name]) }
+            let method = try bound(hook, to: object, of: type)
+            defer { heap.release(method) }
+            return try call(method, [name])
         }
     }
 

@@ -95,7 +95,9 @@ extension Interpreter {
         case .multiply: return runtime.makeFloat(a * b)
         case .trueDivide: return runtime.makeFloat(try FloatRules.quotient(a, b))
         case .floorDivide: return runtime.makeFloat(try FloatRules.floorQuotient(a, b))
-        case .remainder: return runtime.makeFloat(try FloatRules.remainder(a, b))
+        case .remainder:
+            if b == 0 { throw PythonException("ZeroDivisionError", language.floatModuloMessage) }
+            return runtime.makeFloat(try FloatRules.remainder(a, b))
         case .power: return object(of: try FloatRules.power(a, b))
         default: return nil
         }

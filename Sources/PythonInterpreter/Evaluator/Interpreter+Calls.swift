@@ -307,9 +307,16 @@ extension Interpreter {
         let names = keywords.isEmpty ? .none : runtime.makeTuple(keywords.map(\.key))
         defer { if !names.isNone { heap.release(names) } }
         let values = keywords.map { runtime.retained($0.value) }
+        let callable = frame.peek(hasKeywords ? 3 : 2)
         let operands = (0..<(hasKeywords ? 2 : 1)).map { _ in frame.pop() }
         for value in positional + values { frame.push(value) }
         for operand in operands { heap.release(operand) }
+        if !language.listsStarredTuples, runtime.kind(of: callable) == .builtinFunction,
+            runtime.functions[heap.payload(callable)].name == "get_referrers"
+        {
+            starredTuple = sequence
+        }
+        defer { starredTuple = .none }
         return try call(frame, count, keywords: names, isUnpacked: true)
     }
 

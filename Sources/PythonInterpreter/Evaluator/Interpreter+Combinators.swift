@@ -155,7 +155,7 @@ extension Interpreter {
         case .enumerate: return try makeEnumerate(type, arguments)
         case .zip:
             for name in arguments.names where !record.isHeap && text(name) != "strict" {
-                throw typeError("zip() got an unexpected keyword argument '\(text(name))'")
+                throw unexpectedKeyword(text(name), of: "zip")
             }
             let isStrict = try arguments.keyword("strict", in: self).map { try isTrue($0) } ?? false
             return try runtime.makeZip(type: type, count: arguments.count, isStrict: isStrict) {

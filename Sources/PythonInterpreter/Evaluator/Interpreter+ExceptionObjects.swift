@@ -30,7 +30,7 @@ extension Interpreter {
         for (index, keyword) in arguments.names.enumerated() {
             let key = text(keyword)
             guard known.contains(key) else {
-                throw typeError("\(name)() got an unexpected keyword argument '\(key)'")
+                throw unexpectedKeyword(key, of: name)
             }
             runtime.setField(key, of: exception, arguments.base[arguments.count + index])
         }

@@ -12,7 +12,7 @@ extension Interpreter {
     /// `print(*values, sep=' ', end='\n', file=None, flush=False)`
     func print(_ arguments: CallArguments) throws -> ObjectID {
         for name in arguments.names where !["sep", "end", "file", "flush"].contains(text(name)) {
-            throw typeError("print() got an unexpected keyword argument '\(text(name))'")
+            throw unexpectedKeyword(text(name), of: "print")
         }
         // The values are a tuple of CPython's `print`, and count so in each value's `__str__`.
         let values = runtime.makeTuple(arguments.positional)

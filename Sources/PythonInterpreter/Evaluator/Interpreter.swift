@@ -108,6 +108,12 @@ package final class Interpreter {
     /// The types of `NativeType.all` that were made, by number.
     var nativeTypes: [Int: ObjectID] = [:]
 
+    /// How many objects of CPython's own are frozen from the start, until a program thaws all.
+    lazy var frozenFromStart = language.frozenAtStart
+
+    /// The tuple that the call under way was given with a star, borrowed, where builtins are told: it may be gone already.
+    var starredTuple = ObjectID.none
+
     /// How deep native iterators and calls are nested in each other.
     var nativeDepth = 0
     static let nativeDepthLimit = 5000

@@ -174,10 +174,11 @@ extension Interpreter {
         case .running, .client:
             throw PythonException("RuntimeError", "cannot clear an executing frame")
         case .suspended(let generator):
-            guard runtime.state(ofGenerator: generator) == .created || language.clearsSuspendedFrames else {
+            // It only ends the generator then: the frame object keeps what its variables hold.
+            if language.clearsSuspendedFrames { return heap.release(try close(generator)) }
+            guard runtime.state(ofGenerator: generator) == .created else {
                 throw PythonException("RuntimeError", "cannot clear a suspended frame")
             }
-            if runtime.state(ofGenerator: generator) == .suspended { heap.release(try close(generator)) }
             // It is closed, and lets its frame object have what is left of it.
             runtime.complete(generator)
         case .finished: break
@@ -186,7 +187,8 @@ extension Interpreter {
         if heap.slotCount(frame) > FrameObjectSlot.locals {
             for slot in FrameObjectSlot.locals..<heap.slotCount(frame) { drop(slot, of: frame) }
         }
-        drop(FrameObjectSlot.namespace, of: frame)
+        // A dict of the frame's own goes on showing what it last did.
+        if language.localsAreProxies { drop(FrameObjectSlot.namespace, of: frame) }
     }
 
     private func drop(_ slot: Int, of object: ObjectID) {

@@ -65,7 +65,11 @@ extension Interpreter {
         guard let source = EmbeddedModules.source(of: name) else { return nil }
         // A module of the library is there from the start in effect.
         return try asLibrary {
-            try load(name, source, at: libraryPath(of: source)) { try libraryUnit(name, source) }
+            let module = try load(name, source, at: libraryPath(of: source)) {
+                try libraryUnit(name, source)
+            }
+            try removeLaterNames(of: module, name)
+            return module
         }
     }
 
@@ -76,6 +80,22 @@ extension Interpreter {
         let folder = (["/usr/local/lib/python\(release.series)"] + parts.dropLast()).joined(separator: "/")
         let name = parts.last.map(String.init) ?? ""
         return ("\(folder)/\(name)", "\(folder)/__pycache__/\(name.dropLast(3)).\(release.cacheTag).pyc")
+    }
+
+    /// Takes out of a module of the library what the language does not have yet.
+    private func removeLaterNames(of module: ObjectID, _ name: String) throws {
+        for missing in language.missingNames.sorted() where missing.hasPrefix("\(name).") {
+            let path = missing.dropFirst(name.count + 1).split(separator: ".")
+            guard let last = path.last else { continue }
+            var owner = runtime.retained(module)
+            defer { heap.release(owner) }
+            for part in path.dropLast() {
+                guard let next = try optionalAttribute(owner, String(part)) else { return }
+                heap.release(owner)
+                owner = next
+            }
+            try deleteAttribute(owner, runtime.staticName(String(last)))
+        }
     }
 
     /// What a module of the library compiles to.

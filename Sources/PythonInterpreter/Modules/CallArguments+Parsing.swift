@@ -37,6 +37,14 @@ extension CallArguments {
             "TypeError", "\(name) expected \(word)\(bound) argument\(bound == 1 ? "" : "s"), got \(count)")
     }
 
+    /// What is told of a wrong number of arguments by functions that read them by a format.
+    static func countMessage(_ name: String, _ counts: ClosedRange<Int>, _ given: Int) -> String {
+        let isFew = given < counts.lowerBound
+        let bound = isFew ? counts.lowerBound : counts.upperBound
+        let word = counts.lowerBound == counts.upperBound ? "exactly" : isFew ? "at least" : "at most"
+        return "\(name)() takes \(word) \(bound) argument\(bound == 1 ? "" : "s") (\(given) given)"
+    }
+
     func refuseKeywords(_ name: String) throws {
         guard names.isEmpty else {
             throw PythonException("TypeError", "\(name)() takes no keyword arguments")

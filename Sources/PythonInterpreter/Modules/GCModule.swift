@@ -17,7 +17,10 @@ extension Builtins {
         Builtin(name: "set_threshold") { interpreter, arguments in
             try arguments.refuseKeywords("set_threshold")
             guard (1...3).contains(arguments.count) else {
-                throw interpreter.typeError("gc.set_threshold requires 1 to 3 arguments")
+                throw interpreter.typeError(
+                    interpreter.language.formatReaders.contains("gc.set_threshold")
+                        ? CallArguments.countMessage("set_threshold", 1...3, arguments.count)
+                        : "gc.set_threshold requires 1 to 3 arguments")
             }
             // Every argument is read before any threshold is set.
             let given = try arguments.positional.map { try interpreter.intArgument($0) }
@@ -53,9 +56,10 @@ extension Builtins {
         },
         Builtin(name: "get_referrers") { interpreter, arguments in
             try arguments.refuseKeywords("gc.get_referrers")
+            let starred = interpreter.starredTuple
             let list = interpreter.runtime.makeList([])
             let referrers = interpreter.heap.referrers(of: arguments.positional)
-            interpreter.runtime.extendList(list, referrers.filter { $0 != list })
+            interpreter.runtime.extendList(list, referrers.filter { $0 != list && $0 != starred })
             return list
         },
         Builtin(name: "get_referents") { interpreter, arguments in
@@ -80,8 +84,11 @@ extension Builtins {
             return list
         },
         telling("freeze") { $0.runtime.freeze() },
-        telling("unfreeze") { $0.runtime.unfreeze() },
-        asking("get_freeze_count") { $0.runtime.makeInt($0.heap.frozenByUserCount) },
+        telling("unfreeze") { interpreter in
+            interpreter.frozenFromStart = 0
+            interpreter.runtime.unfreeze()
+        },
+        asking("get_freeze_count") { $0.runtime.makeInt($0.heap.frozenByUserCount + $0.frozenFromStart) },
     ]
 
     /// A function without arguments that gives a new object.

@@ -15,6 +15,27 @@ struct CaretAnchors {
         return Finder(lines: segment).anchors(of: expression)
     }
 
+    /// The columns of the operator or of the subscript in an expression on one line, as CPython before 3.13 finds them.
+    static func findInLine(_ segment: [Unicode.Scalar]) -> Range<Int>? {
+        guard let module = parse(segment.text), module.body.count == 1,
+            case .expression(let expression) = module.body[0].kind
+        else { return nil }
+        func column(_ position: SourcePosition) -> Int { segment.characters(inBytes: Int(position.column)) }
+        switch expression.kind {
+        case .binOp(let left, _, let right):
+            let limit = min(segment.count, column(right.range.start))
+            var start = column(left.range.end)
+            while start < limit, segment[start].properties.isWhitespace { start += 1 }
+            guard start < limit else { return nil }
+            let isDouble = start + 1 < limit && !segment[start + 1].properties.isWhitespace
+            return start..<(start + (isDouble ? 2 : 1))
+        case .subscript(let value, let index, _):
+            let (start, end) = (column(value.range.end), column(index.range.end) + 1)
+            return start < end ? start..<end : nil
+        default: return nil
+        }
+    }
+
     /// The tree of a source; nil if it is not one.
     static func parse(_ source: String) -> Module? {
         let bytes = Array(source.utf8)

@@ -131,6 +131,7 @@ extension Interpreter {
             let record = runtime.frameRecords[heap.payload(frame)]
             let place = runtime.place(ofTraceback: entry)
             var line = TracebackLine(filename: record.filename, line: place.line, name: record.name)
+            line.marksWholeLines = language.marksWholeLines
             if let unit = body(ofFrame: frame)?.unit, unit.locations.indices.contains(place.instruction),
                 let range = unit.locations[place.instruction]
             {

@@ -7,6 +7,8 @@ struct TracebackLine {
     var name: String
     /// What the instruction was written as.
     var range: SourceRange?
+    /// Whether all lines of the code are shown, and marked also where the marks cover them.
+    var marksWholeLines = true
 
     /// Whether another entry is printed as a repetition of this.
     func repeats(_ other: TracebackLine) -> Bool {
@@ -27,6 +29,7 @@ struct TracebackLine {
     }
 
     private func sourceText(_ sources: inout SourceTexts) -> String {
+        guard marksWholeLines else { return firstLineText(&sources) }
         let last = range.map { max(line, Int($0.end.line)) } ?? line
         let original = (line...last).map { sources.line($0, of: filename)?.trimmedRight ?? [] }
         let lines = [Unicode.Scalar].dedented(original)
@@ -39,6 +42,27 @@ struct TracebackLine {
         let end = max(
             0, original[original.count - 1].characters(inBytes: Int(range.end.column)) - dedent)
         return Underlined(lines: lines, start: start, end: end).text
+    }
+}
+
+extension TracebackLine {
+    /// The first line of the source, with marks under the code in it unless that is all of it.
+    private func firstLineText(_ sources: inout SourceTexts) -> String {
+        guard let source = sources.line(line, of: filename)?.trimmedRight, !source.isEmpty else { return "" }
+        let indentation = source.indentation
+        let shown = "    " + Array(source[indentation...]).text + "\n"
+        guard let range, Int(range.start.line) == line else { return shown }
+        let start = max(indentation, source.characters(inBytes: Int(range.start.column)))
+        let isWhole = range.end.line == range.start.line
+        let end =
+            isWhole ? min(source.count, source.characters(inBytes: Int(range.end.column))) : source.count
+        guard start < end else { return shown }
+        let anchors = isWhole ? CaretAnchors.findInLine(Array(source[start..<end])) : nil
+        if anchors == nil, end - start == source.count - indentation { return shown }
+        let marks = (start..<end).map { column -> Character in
+            anchors.map { $0.contains(column - start) } ?? true ? "^" : "~"
+        }
+        return shown + "    " + String(repeating: " ", count: start - indentation) + String(marks) + "\n"
     }
 }
 

@@ -5,11 +5,14 @@ extension Language {
         language.hasTypeParameters = false
         language.nestsFStrings = false
         language.inlinesComprehensions = false
+        language.bindsAttributeHooks = true
+        language.frozenAtStart = 0
         language.namesLiteralsInWarnings = false
         language.invalidEscapeWarning = "DeprecationWarning"
         language.lineSettingMessage = "can't jump from the 'call' trace event of a new frame"
         language.missingNames.formUnion([
-            "int.is_integer", "itertools.batched", "math.sumprod", "sys._getframemodulename",
+            "int.is_integer", "itertools.batched", "math.sumprod", "random.Random.binomialvariate",
+            "random.binomialvariate", "types.get_original_bases", "sys._getframemodulename",
             "sys._setprofileallthreads", "sys._settraceallthreads", "sys.activate_stack_trampoline",
             "sys.deactivate_stack_trampoline", "sys.getunicodeinternedsize",
             "sys.is_stack_trampoline_active",

@@ -8,10 +8,19 @@ extension Language {
         language.localsAreProxies = false
         language.clearsSuspendedFrames = true
         language.missingNames = [
-            "builtins.PythonFinalizationError", "builtins._IncompleteInputError", "math.fma",
+            "builtins.PythonFinalizationError", "builtins._IncompleteInputError", "copy.replace", "math.fma",
             "sys._clear_internal_caches", "sys._get_cpu_count_config", "sys._is_gil_enabled",
             "sys._is_interned",
         ]
+        language.formatReaders = Set(
+            ["str", "bytes", "bytearray"].flatMap { type in
+                ["find", "rfind", "index", "rindex", "count", "startswith", "endswith"].map {
+                    "\(type).\($0)"
+                }
+            } + ["gc.set_threshold"])
+        language.listsStarredTuples = false
+        language.frozenAtStart = 375
+        language.sortsRunsOfEquals = false
         language.noDictReason = ""
         language.describesSuperMismatch = false
         language.floatModuloMessage = "float modulo"

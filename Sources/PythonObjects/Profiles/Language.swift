@@ -22,12 +22,15 @@ public struct Language: Hashable, Sendable {
     /// Whether a class has `__firstlineno__` and `__static_attributes__`.
     public var classesTellSource = true
 
+
     // MARK: Frames
 
     /// Whether `f_locals` of a function is a proxy of its variables (PEP 667), and not a dict that is brought up to date when asked for.
     public var localsAreProxies = true
     /// Whether `frame.clear()` of a suspended generator's frame closes the generator.
     public var clearsSuspendedFrames = false
+    /// Whether `__getattr__` is called as a method that was bound for it.
+    public var bindsAttributeHooks = false
     /// What `f_lineno = ...` outside of a trace function is told.
     public var lineSettingMessage = "f_lineno can only be set in a trace function"
 
@@ -35,6 +38,15 @@ public struct Language: Hashable, Sendable {
 
     /// Functions and methods that came later, as `module.name` or `type.name`.
     public var missingNames: Set<String> = []
+
+    /// Methods and functions that read their arguments by a format: their messages count as `f() takes at most 2 arguments (3 given)`.
+    public var formatReaders: Set<String> = []
+    /// Whether `gc.get_referrers(*objects)` lists the tuple `objects` itself.
+    public var listsStarredTuples = true
+    /// What `gc.get_freeze_count()` says at the start.
+    public var frozenAtStart = 0
+    /// Whether sorting looks for runs of equal items, too.
+    public var sortsRunsOfEquals = true
 
     // MARK: Words
 

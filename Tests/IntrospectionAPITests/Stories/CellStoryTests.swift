@@ -74,21 +74,29 @@ private let cellFolder = ProcessInfo.processInfo.environment["HOLDFAST_CELLS"].m
     /// Programs of a folder that is not part of the project: `HOLDFAST_CELLS` says where they are.
     @Test(
         .enabled(if: cellFolder != nil, "HOLDFAST_CELLS names no folder of programs"),
-        arguments: [("script", "clean"), ("interactive", "clean-stmt")])
-    func everyCell(_ mode: String, _ way: String) throws {
+        arguments: ["3.13", "3.12", "3.11"], [("script", "clean"), ("interactive", "clean-stmt")])
+    func everyCell(_ python: String, _ ways: (mode: String, way: String)) throws {
+        let (mode, way) = ways
         let folder = try #require(cellFolder)
         let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
         for name in files.filter({ $0.hasSuffix(".py") }).sorted() {
-            let session = try Service(bodyBytes: 1 << 20).session()
+            let session = try Service(bodyBytes: 1 << 20).session(["python": .string(python)])
             let source = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
             let recorded = try String(
-                contentsOf: folder.appendingPathComponent("\(name.dropLast(3)).3.13.\(way).out"),
+                contentsOf: folder.appendingPathComponent("\(name.dropLast(3)).\(python).\(way).out"),
                 encoding: .utf8)
             let run = try session.run(source, ["mode": .string(mode), "filename": .string(name)])
             #expect(run.text("stderr") == "", "\(name)")
             #expect(
-                Addresses.numbered(run.text("stdout") ?? "") == Addresses.numbered(recorded), "\(name)")
+                Self.lines(run.text("stdout") ?? "") == Self.lines(recorded), "\(name) on \(python)")
             #expect(try session.isValid() == true, "\(name)")
+        }
+    }
+
+    /// The lines, addresses numbered. On 3.11 the counts of None and small ints are those of the process that recorded.
+    private static func lines(_ text: String) -> [String] {
+        Addresses.numbered(text).map { line in
+            line.replacing(/(Refcount of (int \d+|None): +)\d+/) { "\($0.output.1)many" }
         }
     }
 }

@@ -14,7 +14,7 @@ extension Interpreter {
     func extreme(_ arguments: CallArguments, name: String, _ comparison: Comparison) throws -> ObjectID {
         guard arguments.count > 0 else { throw typeError("\(name) expected at least 1 argument, got 0") }
         for keyword in arguments.names where !["key", "default"].contains(text(keyword)) {
-            throw typeError("\(name)() got an unexpected keyword argument '\(text(keyword))'")
+            throw unexpectedKeyword(text(keyword), of: name)
         }
         let otherwise = arguments.keyword("default", in: self)
         if arguments.count > 1, otherwise != nil {

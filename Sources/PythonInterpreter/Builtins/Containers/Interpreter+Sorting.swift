@@ -50,19 +50,25 @@ extension Interpreter {
         let work = keys.count.bitWidth - keys.count.leadingZeroBitCount
         if let numbers = smallInts(keys) {
             try charge(keys.count * work / 8)
-            return try Timsort.sort(&order) { numbers[Int($0)] < numbers[Int($1)] }
+            return try Timsort.sort(&order, joinsEquals: language.sortsRunsOfEquals) {
+                numbers[Int($0)] < numbers[Int($1)]
+            }
         }
         if keys.allSatisfy({ runtime.isExactly($0, runtime.types.float) }) {
             try charge(keys.count * work / 8)
             let numbers = keys.map { runtime.floatValue($0) ?? 0 }
-            return try Timsort.sort(&order) { numbers[Int($0)] < numbers[Int($1)] }
+            return try Timsort.sort(&order, joinsEquals: language.sortsRunsOfEquals) {
+                numbers[Int($0)] < numbers[Int($1)]
+            }
         }
         if keys.allSatisfy({ runtime.isExactly($0, runtime.types.str) }) {
             try charge(keys.count * work / 2)
             let texts = keys.map { runtime.strValue($0) ?? PythonString() }
-            return try Timsort.sort(&order) { texts[Int($0)] < texts[Int($1)] }
+            return try Timsort.sort(&order, joinsEquals: language.sortsRunsOfEquals) {
+                texts[Int($0)] < texts[Int($1)]
+            }
         }
-        try Timsort.sort(&order) { left, right in
+        try Timsort.sort(&order, joinsEquals: language.sortsRunsOfEquals) { left, right in
             try charge(1)
             return try test(keys[Int(left)], .less, keys[Int(right)])
         }
@@ -100,7 +106,7 @@ extension Interpreter {
     /// The keywords of `sort`.
     func sortOptions(_ arguments: CallArguments) throws -> (key: ObjectID?, isReversed: Bool) {
         for name in arguments.names where !["key", "reverse"].contains(text(name)) {
-            throw typeError("sort() got an unexpected keyword argument '\(text(name))'")
+            throw unexpectedKeyword(text(name), of: "sort")
         }
         let key = arguments.keyword("key", in: self)
         guard let given = arguments.keyword("reverse", in: self) else {

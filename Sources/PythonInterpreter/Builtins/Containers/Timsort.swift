@@ -6,6 +6,7 @@ struct Timsort {
     private var items: [Int32]
     private var scratch: [Int32] = []
     private var pending: [Run] = []
+    private let joinsEquals: Bool
     private var leastGallop = Timsort.gallopThreshold
 
     private struct Run {
@@ -20,13 +21,20 @@ struct Timsort {
     private static let longestMinimalRun = 64
 
     /// Sorts places. If a comparison throws, they are left in some order, all of them.
-    static func sort(_ items: inout [Int32], by isLess: (Int32, Int32) throws -> Bool) throws {
-        var sort = Timsort(items: items)
+    ///
+    /// - Parameter joinsEquals: whether runs of equal items go on in either direction.
+    static func sort(_ items: inout [Int32], joinsEquals: Bool, by isLess: (Int32, Int32) throws -> Bool)
+        throws
+    {
+        var sort = Timsort(items: items, joinsEquals: joinsEquals)
         defer { items = sort.items }
         try sort.run(isLess)
     }
 
-    private init(items: [Int32]) { self.items = items }
+    private init(items: [Int32], joinsEquals: Bool) {
+        self.items = items
+        self.joinsEquals = joinsEquals
+    }
 
     private mutating func run(_ isLess: Order) throws {
         var rest = items.count
@@ -65,6 +73,7 @@ struct Timsort {
 
     /// The length of the run that begins at `low`; a descending one is reversed, equal items keeping their order.
     private mutating func countRun(_ low: Int, _ rest: Int, _ isLess: Order) throws -> Int {
+        guard joinsEquals else { return try countStrictRun(low, rest, isLess) }
         var count = 1
         while count < rest, try !isLess(items[low + count], items[low + count - 1]) { count += 1 }
         if count == rest { return count }
@@ -88,6 +97,16 @@ struct Timsort {
         reverseEqual(low + count, &equal)
         reverse(low, count)
         while count < rest, try !isLess(items[low + count], items[low + count - 1]) { count += 1 }
+        return count
+    }
+
+    /// The length of the run that begins at `low`; one that descends strictly is reversed.
+    private mutating func countStrictRun(_ low: Int, _ rest: Int, _ isLess: Order) throws -> Int {
+        guard rest > 1 else { return 1 }
+        let descends = try isLess(items[low + 1], items[low])
+        var count = 2
+        while count < rest, try isLess(items[low + count], items[low + count - 1]) == descends { count += 1 }
+        if descends { reverse(low, count) }
         return count
     }
 

@@ -5,6 +5,10 @@ import PythonObjects
 extension ArgumentReader {
     /// The error for an argument of the wrong type.
     func wrongType(_ place: Int, _ wanted: String) -> PythonException {
+        if place == 0, wanted == "str", interpreter.language.formatReaders.contains("str.\(signature.name)") {
+            let type = self[place].map { interpreter.runtime.typeName($0) } ?? "NoneType"
+            return interpreter.typeError("must be str, not \(type)")
+        }
         let parameters = signature.parameters
         let called =
             parameters.count == 1 && signature.takesNoKeywords
