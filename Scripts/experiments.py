@@ -48,37 +48,54 @@ def run(binary, version, program):
     return text + (f"STDERR {error}" if error else ""), raised[-1] if raised else ""
 
 
+class Experiment:
+    """What an experiment printed under CPython and prints in a session."""
+
+    def __init__(self, binary, version, program):
+        self.name = program.stem
+        self.expected = masked(program.with_suffix(f".{version}.out").read_text(encoding="utf-8"))
+        out, self.error = run(binary, version, program)
+        self.actual = masked(out)
+        matcher = difflib.SequenceMatcher(None, self.expected, self.actual, autojunk=False)
+        self.equal = sum(block.size for block in matcher.get_matching_blocks())
+
+    @property
+    def reason(self):
+        """Why lines differ, as far as it is known."""
+        if self.equal == len(self.expected):
+            return ""
+        return f"stops at `{self.error[:100]}`" if self.error else REASONS.get(self.name[:3], "")
+
+    def show(self):
+        for line in difflib.unified_diff(self.expected, self.actual, "CPython", "Holdfast", lineterm="", n=0):
+            if not line.startswith("@@"):
+                print("   ", line[:300])
+        if self.error:
+            print("    stderr:", self.error)
+
+
+def experiments(binary, version, folder):
+    """All experiments of a folder, performed one after another."""
+    for program in sorted(folder.glob("e[0-9][0-9]_*.py")):
+        yield Experiment(str(binary), version, program)
+
+
 def main():
     parser = argparse.ArgumentParser(description="Compares experiments with what CPython printed.")
     parser.add_argument("binary", type=pathlib.Path)
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--python", default="3.13", help="the version to follow")
     parser.add_argument("--show", nargs="*", default=[])
-    arguments = parser.parse_args()
-    totals = [0, 0]
+    given = parser.parse_args()
+    equal = count = 0
     print("| experiment | lines equal | of | the rest |\n| --- | ---: | ---: | --- |")
-    for program in sorted(arguments.folder.glob("e[0-9][0-9]_*.py")):
-        expected = masked(program.with_suffix(f".{arguments.python}.out").read_text(encoding="utf-8"))
-        out, error = run(str(arguments.binary.resolve()), arguments.python, program)
-        actual = masked(out)
-        matcher = difflib.SequenceMatcher(None, expected, actual, autojunk=False)
-        equal = sum(block.size for block in matcher.get_matching_blocks())
-        totals[0] += equal
-        totals[1] += len(expected)
-        name = program.stem
-        reason = (
-            ""
-            if equal == len(expected)
-            else f"stops at `{error[:100]}`" if error else REASONS.get(name[:3], "")
-        )
-        print(f"| {name} | {equal} | {len(expected)} | {reason} |", flush=True)
-        if name[:3] in arguments.show or "all" in arguments.show:
-            for line in difflib.unified_diff(expected, actual, "CPython", "Holdfast", lineterm="", n=0):
-                if not line.startswith("@@"):
-                    print("   ", line[:300])
-            if error:
-                print("    stderr:", error)
-    print(f"| **all** | **{totals[0]}** | **{totals[1]}** | **{100 * totals[0] / max(1, totals[1]):.1f} %** |")
+    for one in experiments(given.binary.resolve(), given.python, given.folder):
+        equal += one.equal
+        count += len(one.expected)
+        print(f"| {one.name} | {one.equal} | {len(one.expected)} | {one.reason} |", flush=True)
+        if one.name[:3] in given.show or "all" in given.show:
+            one.show()
+    print(f"| **all** | **{equal}** | **{count}** | **{100 * equal / max(1, count):.1f} %** |")
 
 
 if __name__ == "__main__":

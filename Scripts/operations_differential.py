@@ -1,6 +1,6 @@
 """Compares what programs of heap operations answer under Holdfast with what they answer under real CPythons.
 
-    operations_differential.py BINARY [--python 3.13 ...] [--profile fin ...] [--first SEED] [--count N] [--operations N] [--jobs N]
+    operations_differential.py BINARY [--python 3.13,...] [--profile fin,...] [--first SEED] [--count N] [--operations N] [--jobs N]
                                [--minimise N] [--save FOLDER] [--record FOLDER] [FILE.jsonl ...]
 
 Random programs (`operations/`) are made from profiles and seeds, performed by each CPython and by a session of its profile, and
@@ -96,12 +96,25 @@ def read(path):
     return [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip() and line[0] != "#"]
 
 
+def listed(known):
+    """What reads an argument of several words with commas between."""
+
+    def read(text):
+        words = text.split(",")
+        unknown = [word for word in words if word not in known]
+        if unknown:
+            raise argparse.ArgumentTypeError(f"there is no {unknown[0]}; there are: {', '.join(known)}")
+        return words
+
+    return read
+
+
 def arguments():
     parser = argparse.ArgumentParser(description="Compares programs of heap operations with real CPythons.")
     parser.add_argument("binary")
     parser.add_argument("files", nargs="*", type=pathlib.Path)
-    parser.add_argument("--python", nargs="+", default=VERSIONS, metavar="VERSION")
-    parser.add_argument("--profile", nargs="+", default=list(PROFILES), choices=list(PROFILES))
+    parser.add_argument("--python", type=listed(VERSIONS), default=VERSIONS, help="versions, such as 3.12,3.13")
+    parser.add_argument("--profile", type=listed(PROFILES), default=list(PROFILES), help="profiles, such as fin,all")
     parser.add_argument("--first", type=int, default=1, help="the first seed")
     parser.add_argument("--count", type=int, default=20, help="programs of each profile")
     parser.add_argument("--operations", type=int, default=400, help="operations of a program")
@@ -110,7 +123,7 @@ def arguments():
     parser.add_argument("--minimise", type=int, default=0, metavar="N", help="programs to make short")
     parser.add_argument("--save", type=pathlib.Path, metavar="FOLDER", help="keep short programs as cases")
     parser.add_argument("--record", type=pathlib.Path, metavar="FOLDER", help="write programs and CPython's answers")
-    return parser.parse_args()
+    return parser.parse_intermixed_args()
 
 
 def main():

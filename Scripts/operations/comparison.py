@@ -2,12 +2,15 @@
 
 import dataclasses
 import json
+import os
 import pathlib
 import re
 import subprocess
 import tempfile
 
 SECONDS = 120
+# The most characters of a line that are shown.
+ROOM = 400
 # Members that depend on what an interpreter allocates for itself.
 RAW = re.compile(r',"\w+_raw":\d+')
 PATCH = re.compile(r'("version":"\d+\.\d+)\.\d+')
@@ -41,7 +44,15 @@ class Difference:
         return name, '"err"' in self.expected, '"err"' in self.actual
 
     def __str__(self):
-        return f"  {self.number} {self.operation}\n    CPython:  {self.expected}\n    Holdfast: {self.actual}"
+        expected, actual = excerpts(self.expected, self.actual)
+        return f"  {self.number} {self.operation[:ROOM]}\n    CPython:  {expected}\n    Holdfast: {actual}"
+
+
+def excerpts(left, right):
+    """Two lines from shortly before the place where they part, cut to what can be read."""
+    start = len(os.path.commonprefix((left, right)))
+    start = 0 if max(len(left), len(right)) <= ROOM else max(0, start - 60)
+    return [("…" if start else "") + side[start : start + ROOM] + ("…" if len(side) > start + ROOM else "") for side in (left, right)]
 
 
 def visible(text):

@@ -164,6 +164,28 @@ class Lifetimes(Definitions):
         self.add("callbacks", on=False)
         self.add("stats")
 
+    def reused_memory(self):
+        """Objects made, dropped and made again: free lists show in how far the collector counts them."""
+        kinds = ["[]", "[1]", "{}", "{'a': 1}", "{i}", "frozenset((i,))", "(i,) * 2", "(i,) * 20", "(i,) * 21", "slice(i)",
+                 "float(i)", "lambda: i", "iter([])", "[].append", "object()", "range(i)", "_ref(counted)", "memory"]  # fmt: skip
+        self.execute(
+            "import gc",
+            "def memory(): yield 1",
+            "def counted(make, count):",
+            "    gc.collect()",
+            "    kept = [make(i) for i in range(count)]",
+            "    first = gc.get_count()[0]",
+            "    kept = None",
+            "    second = gc.get_count()[0]",
+            "    kept = [make(i) for i in range(count)]",
+            "    print(second - first, gc.get_count()[0] - second)",
+            *(
+                f"counted(lambda i: {kind}, {self.choose([12, 79, 81, 101])})"
+                for kind in self.random.sample(kinds, self.number(4, 9))
+            ),
+            "gc = memory = counted = None",
+        )
+
     def shared_keys(self):
         """Instances of one class whose attribute names grow beyond what they share, or leave it."""
         name = self.fresh("K")

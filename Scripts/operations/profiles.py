@@ -6,12 +6,13 @@ from .objects import FINALIZERS
 # By profile: how often each kind of scene is chosen.
 BASIC = {
     "anything": 6, "change": 6, "drop": 4, "bind_again": 2, "ask": 8, "collect": 1, "a_class": 0.3,
-    "closures": 0.15, "properties": 0.1, "colliding_hashes": 0.2, "shared_keys": 0.2,
+    "closures": 0.15, "properties": 0.1, "colliding_hashes": 0.2, "shared_keys": 0.2, "reused_memory": 0.1,
 }  # fmt: skip
 CYCLES = {
     "anything": 3, "change": 4, "ring": 4, "drop": 4, "ask": 4, "collect": 3, "collector": 1,
     "closures": 0.2, "recursive_closure": 0.2, "methods_in_a_cycle": 0.3, "exception_with_frames": 0.3,
     "chained_exceptions": 0.1, "suspended_generator": 0.2, "metaclass": 0.1, "automatic_collection": 0.2,
+    "reused_memory": 0.4,
 }  # fmt: skip
 WEAK = {
     "an_instance": 4, "anything": 2, "weak": 6, "change": 3, "ring": 2, "drop": 5, "follow": 4, "ask": 4,
@@ -28,7 +29,7 @@ ALL = {
     "properties": 0.1, "metaclass": 0.1, "suspended_generator": 0.2, "closures": 0.2, "recursive_closure": 0.1,
     "exception_with_frames": 0.2, "chained_exceptions": 0.1, "methods_in_a_cycle": 0.2, "busy_finalizers": 0.3,
     "busy_callbacks": 0.3, "reference_kinds": 0.2, "method_references": 0.1, "deep_nesting": 0.1,
-    "automatic_collection": 0.2, "shared_keys": 0.2, "colliding_hashes": 0.1,
+    "automatic_collection": 0.2, "shared_keys": 0.2, "colliding_hashes": 0.1, "reused_memory": 0.1,
 }  # fmt: skip
 PROFILES = {"basic": BASIC, "cycles": CYCLES, "weak": WEAK, "fin": FIN, "all": ALL}
 
