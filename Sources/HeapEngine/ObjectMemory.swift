@@ -14,11 +14,12 @@ struct ObjectMemory: ~Copyable {
     }
 
     /// The number of a rule's first free list; made anew unless the rule's family has lists already.
-    mutating func freeLists(for rule: FreeListRule) -> UInt16 {
+    mutating func freeLists(for rule: FreeListRule, isCollectable: Bool) -> UInt16 {
         if rule.family != nil, let first = families[rule] { return first }
         let first = UInt16(freeLists.kindCount)
         for _ in rule.lengths ?? 0...0 {
-            _ = freeLists.register(capacity: rule.capacity, survivesCollection: rule.survivesCollection)
+            _ = freeLists.register(
+                capacity: rule.capacity, survivesCollection: rule.survivesCollection, isCollectable: isCollectable)
         }
         if rule.family != nil { families[rule] = first }
         return first
@@ -32,11 +33,13 @@ struct ObjectMemory: ~Copyable {
     }
 
     /// Returns the blocks that wait in free lists to the simulated allocator.
-    mutating func clearFreeLists() {
+    ///
+    /// - Returns: how many of them were collectable objects'.
+    mutating func clearFreeLists() -> Int {
         Self.empty(&freeLists, into: &space)
     }
 
-    private static func empty(_ lists: inout FreeLists, into space: inout AddressSpace) {
+    private static func empty(_ lists: inout FreeLists, into space: inout AddressSpace) -> Int {
         lists.removeAll { space.free($0) }
     }
 

@@ -93,6 +93,7 @@ extension HeapState {
 
     /// The end of a full collection empties the free lists (`clear_all_freelists`).
     mutating func clearFreeLists() {
-        memory.clearFreeLists()
+        // The count of allocations goes down by what waited there, never below zero.
+        for _ in 0..<memory.clearFreeLists() { collector.didDeallocate() }
     }
 }

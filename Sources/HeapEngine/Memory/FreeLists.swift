@@ -9,6 +9,7 @@ struct FreeLists: ~Copyable {
         var allocated: UInt32 = 0
         var capacity: UInt32
         var survivesCollection: Bool
+        var isCollectable: Bool
     }
 
     private var stacks = Slab<Stack>(minimumCapacity: 32)
@@ -19,12 +20,15 @@ struct FreeLists: ~Copyable {
 
     /// Adds a kind of object of which at most `capacity` are kept.
     ///
-    /// - Parameter survivesCollection: whether `removeAll` leaves it alone, as CPython leaves the free slice object
-    ///   until the interpreter ends.
+    /// - Parameters:
+    ///   - survivesCollection: whether `removeAll` leaves it alone, as CPython leaves the free slice object until the
+    ///     interpreter ends.
+    ///   - isCollectable: whether the collector counts the release of what waited here.
     /// - Returns: the kind's number: 0, 1, 2...
-    mutating func register(capacity: Int, survivesCollection: Bool = false) -> Int {
+    mutating func register(capacity: Int, survivesCollection: Bool = false, isCollectable: Bool = true) -> Int {
         precondition((0...Int(UInt32.max >> 1)).contains(capacity), "a free list of impossible capacity")
-        stacks.append(Stack(capacity: UInt32(capacity), survivesCollection: survivesCollection))
+        stacks.append(Stack(
+                capacity: UInt32(capacity), survivesCollection: survivesCollection, isCollectable: isCollectable))
         return stacks.count - 1
     }
 
@@ -62,16 +66,23 @@ struct FreeLists: ~Copyable {
 
     /// The next object to give up when a full collection empties the lists: kinds in the order of registration, in
     /// each the object freed last first. Nil when only kinds that survive are left.
-    mutating func popAny() -> UInt32? {
-        for kind in 0..<stacks.count where !stacks[kind].survivesCollection && stacks[kind].count > 0 {
-            return pop(kind)
+    private mutating func popAny() -> (unit: UInt32, isCollectable: Bool)? {
+        for kind in 0..<stacks.count where !stacks[kind].survivesCollection {
+            if let unit = pop(kind) { return (unit, stacks[kind].isCollectable) }
         }
         return nil
     }
 
     /// Empties every list that does not survive a full collection, in the order of `popAny`.
-    mutating func removeAll(_ free: (UInt32) -> Void) {
-        while let unit = popAny() { free(unit) }
+    ///
+    /// - Returns: how many of the objects were collectable.
+    mutating func removeAll(_ free: (UInt32) -> Void) -> Int {
+        var collectable = 0
+        while let (unit, isCollectable) = popAny() {
+            free(unit)
+            if isCollectable { collectable += 1 }
+        }
+        return collectable
     }
 
     /// The units that wait in a kind's list, the next to be used last.

@@ -21,13 +21,25 @@ struct Builtin: Sendable {
     /// Sets an attribute of an object, or deletes it; nil if it can only be read.
     var setter: (@Sendable (Interpreter, ObjectID, ObjectID?) throws -> Void)?
     /// What it does: arguments are borrowed, the result is the caller's.
-    let body: @Sendable (Interpreter, CallArguments) throws -> ObjectID
+    var body: @Sendable (Interpreter, CallArguments) throws -> ObjectID
 
     /// Calls it with arguments that the caller keeps.
     func call(_ interpreter: Interpreter, _ arguments: ObjectID...) throws -> ObjectID {
         try arguments.withUnsafeMutableCopy {
             try body(interpreter, CallArguments(base: $0, count: arguments.count))
         }
+    }
+
+    /// The function as one that CPython gives its arguments in a tuple (`METH_VARARGS`): each call makes one, which the collector counts.
+    var takingTuple: Builtin {
+        var copy = self
+        let body = body
+        copy.body = { interpreter, arguments in
+            let tuple = interpreter.runtime.makeTuple(arguments.positional)
+            defer { interpreter.heap.release(tuple) }
+            return try body(interpreter, arguments)
+        }
+        return copy
     }
 
     /// A function with a number of positional arguments in a range.

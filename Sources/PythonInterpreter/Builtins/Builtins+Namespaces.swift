@@ -156,10 +156,10 @@ extension Interpreter {
             throw error
         }
         let builtins = namespaceOfBuiltins(globals)
-        var function = ObjectID.none
+        // The function is known to the frame alone.
+        let function = runtime.makeFunction(
+            code: code, globals: globals, builtins: builtins, module: .none, doc: runtime.none)
         if let closure {
-            function = runtime.makeFunction(
-                code: code, globals: globals, builtins: builtins, module: .none, doc: runtime.none)
             replaceSlot(Layouts.FunctionSlot.closure, of: function, with: closure)
         }
         let body = body(of: code)

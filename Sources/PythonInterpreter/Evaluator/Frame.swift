@@ -9,7 +9,7 @@ struct Frame {
     var facts: UnsafeMutablePointer<CodeFacts>
     /// The code object, owned.
     var code: ObjectID
-    /// The function, owned; `.none` in a module.
+    /// The function, owned; a module's code has one that nobody else knows.
     var function: ObjectID
     /// Borrowed from the function, or owned with `namespace`.
     var globals: ObjectID

@@ -176,8 +176,10 @@ extension Interpreter {
         }
         let code = makeCode(unit)
         let floor = stackTop
+        let function = runtime.makeFunction(
+            code: code, globals: globals, builtins: runtime.roots.builtins, module: .none, doc: runtime.none)
         enterFrame(
-            body(of: code), code: code, function: .none, globals: globals,
+            body(of: code), code: code, function: function, globals: globals,
             builtins: runtime.roots.builtins, namespace: runtime.retained(globals), floor: floor,
             locals: floor, filled: 0, isEntry: true)
         heap.release(try evaluate(entry: frameCount - 1))

@@ -26,7 +26,7 @@ extension Builtins {
             let given = try arguments.positional.map { try interpreter.intArgument($0) }
             for (generation, value) in given.enumerated() { interpreter.heap.thresholds[generation] = value }
             return interpreter.runtime.none
-        },
+        }.takingTuple,
         asking("get_count") { $0.tuple(of: $0.heap.counts) },
         asking("get_stats") { try $0.collectorStatistics() },
         asking("get_debug") { $0.runtime.makeInt($0.heap.debugFlags.rawValue) },

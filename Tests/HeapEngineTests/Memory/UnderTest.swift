@@ -45,7 +45,7 @@ final class FreeListsUnderTest {
     func count(_ kind: Int) -> Int { lists.count(kind) }
     func removeAll() -> [UInt32] {
         var freed: [UInt32] = []
-        lists.removeAll { freed.append($0) }
+        _ = lists.removeAll { freed.append($0) }
         return freed
     }
 }
