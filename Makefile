@@ -23,7 +23,7 @@ benchmarks := .build/release/holdfast-benchmarks
 checks := .build/checks
 
 .DEFAULT_GOAL := help
-.PHONY: help build run test lint format embed house openapi tour bench load crash differential experiments fuzz fuzz-api sanitize docker ci clean
+.PHONY: help build run test lint format embed house openapi tour bench load crash differential fidelity mutants experiments fuzz fuzz-api sanitize docker ci clean
 
 help: ## List what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1 \2/p' $(MAKEFILE_LIST) | awk '{ printf "  %s %-12s", $$1, $$2; $$1 = $$2 = ""; print $$0 }'
@@ -76,6 +76,14 @@ differential: build ## Compare generated programs with live CPythons; ARGS="--fi
 	@Scripts/prerequisites python
 	$(PYTHON) Scripts/operations_differential.py $(release) --minimise 3 --save .build/differing $(ARGS)
 	$(PYTHON) Scripts/differential.py $(release) --minimise 3 $(ARGS)
+
+fidelity: build ## Write the README's table of fidelity; ARGS="--count 400" for more programs, EXPERIMENTS=FOLDER for experiments
+	@Scripts/prerequisites python
+	$(PYTHON) Scripts/fidelity.py $(release) --write README.md $(if $(EXPERIMENTS),--experiments $(EXPERIMENTS)) $(ARGS)
+
+mutants: ## Break rules of the engine one by one and check that the comparison notices
+	@Scripts/prerequisites sqlite python
+	$(PYTHON) Scripts/mutants.py .build-mutants $(ARGS)
 
 experiments: build ## Compare the experiments in EXPERIMENTS with what CPython 3.13 printed
 	@Scripts/prerequisites python
