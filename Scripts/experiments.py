@@ -23,8 +23,7 @@ REASONS = {
     "e09": "keys of an `OrderedDict` are referred to once",
     "e10": "the recorded process had the parser's list of constants and thousands of objects of its own",
     "e11": "there is no `pickle`",
-    "e13": "blocks of the recorded process's pools were taken already, or free in another order",
-    "e14": "pools that the recorded process shared with objects of its own are empty here, and pass to another size",
+    "e13": "the parser and the compiler left the free blocks of the recorded process's pools in another order",
     "e15": "`os` is a module from source",
 }
 

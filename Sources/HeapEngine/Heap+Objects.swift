@@ -117,6 +117,21 @@ extension Heap {
         state.resizeBuffer(object.rawValue, bytes: bytes)
     }
 
+    /// Gives the object another memory block beside itself and frees the one that it had then, as for a hash table that is
+    /// filled anew; 0 bytes take it away.
+    ///
+    /// - Parameter isKept: whether the free list of buffers may take the block when it is freed.
+    public func replaceBuffer(_ object: ObjectID, bytes: Int, isKept: Bool = false) {
+        state.replaceBuffer(object.rawValue, bytes: bytes, isKept: isKept)
+    }
+
+    /// The bytes of the block that holds the object itself: 0 if it is static.
+    public func blockBytes(_ object: ObjectID) -> Int {
+        guard !isStatic(object) else { return 0 }
+        let header = UInt32(state.objects.headers[object.rawValue])
+        return state.memory.space.blockBytes(at: state.objects.units[object.rawValue] - header)
+    }
+
     /// The bytes of the block that holds the object's buffer: 0 if it has none.
     public func bufferBytes(_ object: ObjectID) -> Int {
         let buffer = state.objects.buffers[object.rawValue]
@@ -126,8 +141,39 @@ extension Heap {
     /// What the simulated allocator holds.
     public var memory: MemoryStatistics { state.memory.space.statistics }
 
-    /// Bytes that the simulated allocator holds: its arenas, and the blocks that are too large for them.
-    public var bytesHeld: Int { state.memory.space.bytesHeld }
+    /// Who owns the blocks in use, counted object by object.
+    ///
+    /// - Complexity: O(n).
+    public var memoryAccount: MemoryAccount {
+        var account = MemoryAccount()
+        for object in 1..<state.objects.end where state.isLive(object) {
+            if !state.objects.flags[object].contains(.isStatic) {
+                let block = state.objects.units[object] - UInt32(state.objects.headers[object])
+                account.objects.add(state.memory.space.bytesTaken(at: block))
+            }
+            let buffer = state.objects.buffers[object]
+            if buffer != 0 { account.buffers.add(state.memory.space.bytesTaken(at: buffer)) }
+        }
+        account.freeLists = state.memory.waiting
+        account.interpreter = state.memory.space.small.reserved
+        return account
+    }
+
+    /// What waits in the free list for objects of a layout with so many slots; nil if there is none.
+    public func freeListCount(_ layout: LayoutID, slots: Int = 0) -> FreeListCount? {
+        state.layouts[UInt32(layout.rawValue)].freeList(slots: slots).map {
+            state.memory.count(inFreeList: $0)
+        }
+    }
+
+    /// What waits in the free list of buffers; nil if there is none.
+    public var bufferListCount: FreeListCount? { state.memory.bufferListCount }
+
+    /// Bytes that the simulated allocator holds beyond what it began with: arenas, and the blocks that are too large for them.
+    public var bytesHeld: Int { max(0, state.memory.space.bytesHeld - state.memory.startArenaBytes) }
+
+    /// Bytes of the blocks that are the interpreter's own, and no object's here.
+    public var interpreterBytes: Int { state.memory.space.small.reserved.bytes }
 
     /// Bytes of the host's memory that objects' slots take: sixteen a slot, in blocks that may be larger by a quarter.
     public var slotBytes: Int { state.references.used * ReferenceColumns.edgeBytes }

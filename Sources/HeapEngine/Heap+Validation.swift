@@ -3,7 +3,8 @@ public struct HeapFault: Error, Hashable, CustomStringConvertible {
     /// What is wrong, with the objects' numbers.
     public var description: String
 
-    init(_ description: String) {
+    /// A fault that a description says.
+    public init(_ description: String) {
         self.description = description
     }
 }
@@ -197,5 +198,10 @@ extension Heap {
             }
         }
         try state.memory.validate(blocks: units)
+        let (account, counted) = (memoryAccount, memory)
+        try require(
+            account.blocks == counted.allocatedBlocks && account.bytes == counted.bytesInUse,
+            "\(account.blocks) blocks of \(account.bytes) bytes have owners, \(counted.allocatedBlocks) of \(counted.bytesInUse) are in use"
+        )
     }
 }

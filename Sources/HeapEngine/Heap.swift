@@ -75,6 +75,7 @@ public final class Heap {
             state.tracked.append(object.rawValue, to: 2, state.objects)
         }
         state.collector.longLivedTotal = visible.count
+        state.memory.settle()
         state.isStarting = false
     }
 

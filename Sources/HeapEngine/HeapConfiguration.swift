@@ -41,6 +41,12 @@ public struct HeapConfiguration: Sendable {
     public var trigger: Trigger
     /// How deallocation nests.
     public var trashcan: Trashcan
+    /// Free lists in the order in which a full collection empties them; those that are not named here follow.
+    public var freeLists: [FreeListRule] = []
+    /// The free list of buffers that are taken with `Heap.replaceBuffer(_:bytes:isKept:)`, emptied last.
+    public var bufferList: FreeListRule?
+    /// What the memory is like when a program begins; nil for an empty one.
+    public var start: StartingMemory?
     /// The address in front of the simulated memory.
     public var baseAddress: UInt64
     /// The address in front of the interpreter's static objects.

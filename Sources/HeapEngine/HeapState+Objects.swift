@@ -55,7 +55,7 @@ extension HeapState {
     /// Returns a dead object's memory; its slots are empty and nothing refers to it.
     mutating func deallocate(_ object: UInt32, slotsAtDeath: Int) {
         let layout = layout(of: object)
-        if objects.buffers[object] != 0 { memory.space.free(objects.buffers[object]) }
+        if objects.buffers[object] != 0 { freeBuffer(object) }
         let unit = objects.units[object] &- UInt32(objects.headers[object])
         if let list = layout.freeList(slots: slotsAtDeath), memory.freeLists.push(list, unit) {
             // The block waits in the free list, as good as allocated.
@@ -74,15 +74,45 @@ extension HeapState {
         liveCount -= 1
     }
 
+    /// Gives the object another buffer of `bytes` bytes, or none for 0, and frees the one that it had then: a table that is
+    /// filled anew.
+    ///
+    /// - Parameter isKept: whether the free list of buffers takes the block later.
+    mutating func replaceBuffer(_ object: UInt32, bytes: Int, isKept: Bool) {
+        let fresh: UInt32 =
+            if bytes == 0 {
+                0
+            } else if isKept {
+                memory.takeKeptBuffer(bytes: bytes)
+            } else {
+                memory.space.allocate(bytes: bytes)
+            }
+        if objects.buffers[object] != 0 { freeBuffer(object) }
+        objects.buffers[object] = fresh
+        if isKept { objects.flags[object].insert(.keepsBuffer) }
+    }
+
+    /// Frees the buffer, which the object has.
+    private mutating func freeBuffer(_ object: UInt32) {
+        if objects.flags[object].contains(.keepsBuffer) {
+            objects.flags[object].remove(.keepsBuffer)
+            memory.freeKeptBuffer(objects.buffers[object])
+        } else {
+            memory.space.free(objects.buffers[object])
+        }
+    }
+
     /// Gives the object a buffer of `bytes` bytes, or none for 0, as `PyMem_Realloc` does.
     mutating func resizeBuffer(_ object: UInt32, bytes: Int) {
         let old = objects.buffers[object]
         if bytes == 0 {
-            if old != 0 { memory.space.free(old) }
+            if old != 0 { freeBuffer(object) }
             objects.buffers[object] = 0
         } else if old == 0 {
             objects.buffers[object] = memory.space.allocate(bytes: bytes)
         } else {
+            precondition(
+                !objects.flags[object].contains(.keepsBuffer), "a kept buffer is replaced, not resized")
             objects.buffers[object] = memory.space.reallocate(old, bytes: bytes)
         }
     }

@@ -123,12 +123,14 @@ public final class Runtime {
         profile: Profile, collector: CollectorSettings, installBuiltins: ((Runtime) -> Void)?
     ) {
         self.profile = profile
-        heap = Heap(
-            configuration: HeapConfiguration(
-                thresholds: collector.thresholds ?? profile.thresholds,
-                isCollectorEnabled: collector.isEnabled,
-                trigger: profile.trigger, trashcan: profile.trashcan))
-        layouts = Layouts(heap)
+        var configuration = HeapConfiguration(
+            thresholds: collector.thresholds ?? profile.thresholds, isCollectorEnabled: collector.isEnabled,
+            trigger: profile.trigger, trashcan: profile.trashcan)
+        configuration.freeLists = profile.freeLists.order
+        configuration.bufferList = profile.freeLists.keys
+        configuration.start = profile.startingMemory
+        heap = Heap(configuration: configuration)
+        layouts = Layouts(heap, profile.freeLists)
         fixedLayouts = FixedLayouts(heap)
         events.isRecording = false
         // Number 0 says that an object has no numbers.

@@ -36,6 +36,15 @@ import Testing
         #expect(outcome.output.hasPrefix("not here\n"))
     }
 
+    @Test("what is compiled takes no blocks for a time")
+    func freeBlocks() {
+        let program = "first = id(object())\nprint(first)\n"
+        let unused = (0..<200).map { "    a\($0) = [b\($0), 'c\($0)', (d\($0), \($0).5)]" }.joined(
+            separator: "\n")
+        let outcomes = [program, program + "def f():\n\(unused)\n"].map { run($0).output }
+        #expect(outcomes[0] == outcomes[1])
+    }
+
     @Test("there is no sys.monitoring and no co_linetable")
     func missing() {
         let outcome = run(

@@ -10,9 +10,10 @@ import Testing
 struct DifferenceTests {
     /// The rows, as README's first column names them.
     private static let tested = [
-        "Python source", "hashes of `str` and `bytes`", "addresses", "memory of the C library",
+        "Python source", "hashes of `str` and `bytes`", "addresses", "free blocks",
+        "memory of the C library",
         "comparing and hashing", "sets in sets", "classes derived from built-in types",
-        // The next two, and the six behind `hash()`, are in PythonInterpreterTests/SourceDifferenceTests.
+        // "free blocks", the next two, and the six behind `hash()`, are in PythonInterpreterTests/SourceDifferenceTests.
         "`frame.f_lineno = …` in a trace function", "`sys.monitoring`, `co_linetable`",
         "`hash()` of deep tuples", "entries of an `OrderedDict` after `move_to_end`",
         "`re.DEBUG`, memoryviews of several dimensions", "`__doc__` of built-in functions and methods",

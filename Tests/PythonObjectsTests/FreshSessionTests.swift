@@ -17,8 +17,8 @@ struct FreshSessionTests {
         ]
         #expect(
             objects.map { runtime.hexAddress(of: $0) } == [
-                "0x7f3dfff02680", "0x7f3dfff02840", "0x7f3dfff02700", "0x7f3dfff0c7b0", "0x7f3e00002a20",
-                "0x7f3dfff282f0", "0x7f3e00002e00", "0x7f3dfff38040", "0x7f3dfff04080", "0x7f3e00003150",
+                "0x7f3dffe0a700", "0x7f3dffe09840", "0x7f3dffe2fe80", "0x7f3dffe8ab50", "0x7f3e00003f90",
+                "0x7f3dfff36ba0", "0x7f3e00004370", "0x7f3dffe858c0", "0x7f3dfff801f0", "0x7f3e000046c0",
             ])
         #expect(
             objects.map { runtime.handle(of: $0).description } == [

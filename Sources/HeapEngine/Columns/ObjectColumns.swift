@@ -115,4 +115,6 @@ struct ObjectFlags: OptionSet, BitwiseCopyable {
     static let isStatic = ObjectFlags(rawValue: 32)
     /// The object's teardown has begun.
     static let dying = ObjectFlags(rawValue: 64)
+    /// The object's buffer goes to the free list of buffers when it is freed.
+    static let keepsBuffer = ObjectFlags(rawValue: 128)
 }

@@ -15,14 +15,20 @@ struct AddressSpace: ~Copyable {
     /// - Parameter base: the address of unit 0, a multiple of an arena's size.
     /// - Parameter poolsPerArena: 64, or 63 as when the system's arenas are not aligned to pools.
     /// - Parameter arenaLimit: the most arenas held at one time.
+    /// - Parameter start: the memory that is to begin with, if it does not begin empty.
     init(
         base: UInt64, poolsPerArena: Int = MemoryGeometry.poolsPerArena,
-        arenaLimit: Int = MemoryGeometry.arenaLimit
+        arenaLimit: Int = MemoryGeometry.arenaLimit, start: StartingMemory? = nil
     ) {
         precondition(base % UInt64(MemoryGeometry.arenaBytes) == 0, "the base is not aligned to arenas")
         precondition(base < 1 << 47, "the base is beyond the addresses of a process")
         self.base = base
-        small = SmallBlocks(poolsPerArena: poolsPerArena, arenaLimit: arenaLimit)
+        small =
+            if let start {
+                SmallBlocks(lending: start, arenaLimit: arenaLimit)
+            } else {
+                SmallBlocks(poolsPerArena: poolsPerArena, arenaLimit: arenaLimit)
+            }
     }
 
     /// Whether `allocate(bytes:)` can meet this request now.
@@ -88,6 +94,12 @@ struct AddressSpace: ~Copyable {
     /// The bytes of the block at `unit`: its size class, or what `malloc_usable_size` says of a large block.
     func blockBytes(at unit: UInt32) -> Int {
         unit < MemoryGeometry.largeBlocksStart ? small.blockBytes(at: unit) : large.blockBytes(at: unit)
+    }
+
+    /// What the block at `unit` takes of the memory: its size class, or a large block with its header and rounding.
+    func bytesTaken(at unit: UInt32) -> Int {
+        unit < MemoryGeometry.largeBlocksStart
+            ? small.blockBytes(at: unit) : large.unitsTaken(at: unit) * MemoryGeometry.unitBytes
     }
 
     /// Whether a block that is in use starts at `unit`.

@@ -164,6 +164,9 @@ struct ChunkRegion: ~Copyable {
     /// The bytes of the block at `unit`: what `malloc_usable_size` says.
     func blockBytes(at unit: UInt32) -> Int { blockBytes(units: chunks[Int(usedChunk(at: unit))].units) }
 
+    /// The units of the block at `unit`, its header included.
+    func unitsTaken(at unit: UInt32) -> Int { Int(chunks[Int(usedChunk(at: unit))].units) }
+
     func blockBytes(units: UInt32) -> Int {
         Int(units) * MemoryGeometry.unitBytes - (kind == .heap ? 8 : 16)
     }

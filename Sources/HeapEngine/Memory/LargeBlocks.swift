@@ -73,6 +73,11 @@ struct LargeBlocks: ~Copyable {
         unit < MemoryGeometry.mappedBlocksStart ? heap.blockBytes(at: unit) : mapped.blockBytes(at: unit)
     }
 
+    /// The units of the block at `unit`, its header included.
+    func unitsTaken(at unit: UInt32) -> Int {
+        unit < MemoryGeometry.mappedBlocksStart ? heap.unitsTaken(at: unit) : mapped.unitsTaken(at: unit)
+    }
+
     /// Whether a block that is in use starts at `unit`.
     func isInUse(_ unit: UInt32) -> Bool {
         unit < MemoryGeometry.mappedBlocksStart ? heap.isInUse(unit) : mapped.isInUse(unit)

@@ -45,8 +45,19 @@ public struct MemoryStatistics: Sendable, Equatable {
     /// Blocks beyond the size classes.
     public internal(set) var largeBlocks = LargeBlocks()
 
-    /// Used blocks of all size classes, as `sys.getallocatedblocks()` counts them.
-    public var allocatedBlocks: Int { sizeClasses.reduce(0) { $0 + $1.blocksUsed } }
+    /// Pools of an arena that cannot be used, because the arena does not begin where a pool does: 0 or 1.
+    public internal(set) var unalignedPoolsPerArena = 0
+
+    /// Used blocks of all size classes.
+    public var usedBlocks: Int { sizeClasses.reduce(0) { $0 + $1.blocksUsed } }
+    /// What `sys.getallocatedblocks()` returns: used blocks of all size classes, and those too large for one.
+    public var allocatedBlocks: Int { usedBlocks + largeBlocks.count }
+    /// Bytes that all blocks in use take.
+    public var bytesInUse: Int { bytesInUsedBlocks + largeBlocks.bytes }
+    /// Bytes of arenas that lie before their first pool and behind their last one.
+    public var bytesLostToAlignment: Int {
+        arenas.inUse * unalignedPoolsPerArena * MemoryGeometry.poolBytes
+    }
     /// Bytes in used blocks of all size classes.
     public var bytesInUsedBlocks: Int { sizeClasses.reduce(0) { $0 + $1.blocksUsed * $1.size } }
     /// Bytes in the unused blocks of pools that have a size class.
@@ -67,10 +78,12 @@ public struct MemoryStatistics: Sendable, Equatable {
 }
 
 /// The fixed sizes of the simulated memory, as in CPython 3.10 and later on 64-bit machines.
-enum MemoryGeometry {
+public enum MemoryGeometry {
     static let unitBytes = 16
-    static let poolBytes = 16 * 1024
-    static let arenaBytes = 1024 * 1024
+    /// Bytes of a pool.
+    public static let poolBytes = 16 * 1024
+    /// Bytes of an arena.
+    public static let arenaBytes = 1024 * 1024
     static let poolHeaderBytes = 48
     static let largestClassBytes = 512
 

@@ -5,6 +5,8 @@ struct Pool: BitwiseCopyable {
     static let noBlock = UInt16.max
     /// The link of a block that is in use.
     static let inUse = UInt16.max - 1
+    /// The link of a block that the interpreter took before the start, and that nothing of a session's ever frees.
+    static let reserved = UInt16.max - 2
     static let noPool = UInt32.max
     /// CPython's DUMMY_SIZE_IDX: carved or not, the pool never had a size class.
     static let noClass = UInt8.max

@@ -2,6 +2,7 @@ extension SmallBlocks {
     /// Walks the pools of all arenas as `_PyObject_DebugMallocStats` does.
     func count(into statistics: inout MemoryStatistics) {
         statistics.arenas = arenaCounts
+        statistics.unalignedPoolsPerArena = MemoryGeometry.poolsPerArena - poolsPerArena
         statistics.sizeClasses = (0..<MemoryGeometry.classCount).map {
             .init(size: ($0 + 1) * MemoryGeometry.unitBytes)
         }

@@ -112,7 +112,9 @@ extension SmallBlocks {
             free += 1
             block = link(pool, Int(block))
         }
-        let used = (0..<Int(pool.carved)).count { link(pool, $0) == Pool.inUse }
+        let used = (0..<Int(pool.carved)).count {
+            link(pool, $0) == Pool.inUse || link(pool, $0) == Pool.reserved
+        }
         // As in CPython, the free list runs empty only when nothing is left to carve.
         guard used == Int(pool.used), used + free == Int(pool.carved),
             free > 0 || pool.carved == pool.capacity

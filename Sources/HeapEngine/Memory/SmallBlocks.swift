@@ -22,6 +22,8 @@ struct SmallBlocks: ~Copyable {
     /// No arena slot below this one is free.
     var lowestFreeArena = 0
     var arenaCounts = MemoryStatistics.Arenas()
+    /// The blocks that the measured interpreter's own objects have, for which there are none here.
+    var reserved = MemoryAccount.Share()
 
     init(poolsPerArena: Int = MemoryGeometry.poolsPerArena, arenaLimit: Int = MemoryGeometry.arenaLimit) {
         precondition((2...MemoryGeometry.poolsPerArena).contains(poolsPerArena))

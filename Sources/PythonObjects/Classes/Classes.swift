@@ -207,6 +207,8 @@ extension Runtime {
         _ = heap.setSlot(type, Slot.slots, owned: slotsTuple)
         classes[payload].mro = [type] + plan.order
         _ = heap.setSlot(type, Slot.mro, owned: makeTuple([type] + plan.order))
+        heap.resizeBuffer(
+            type, bytes: profile.sizes.ownedBytes(.heapType(hasSlots: plan.record.ownSlots != nil)))
         addDescriptors(type, plan.record, slotNames: plan.slots)
         if find(dict, name: "__doc__") == nil { store(dict, name: "__doc__", none) }
         if find(dict, name: "__eq__") != nil, find(dict, name: "__hash__") == nil {

@@ -178,6 +178,7 @@ extension Runtime {
             var text = PythonString()
             if let value { text = try strValue(value) ?? PythonString(repr(value)) }
             object = start(.str(text.kind, text.count), payload: strings.insert(StringRecord(value: text)))
+            heap.resizeBuffer(object, bytes: text.kind.width * (text.count + 1))
         case .bytes:
             let bytes = value.flatMap { bytesValue($0) } ?? []
             object = start(.bytes(bytes.count), payload: byteStrings.insert(bytes))

@@ -341,7 +341,9 @@ extension Runtime {
         }
         if record.sharedSize == 0, record.bufferBytes != record.table.keysBytes, !keepsMemory(dict) {
             dictionaries[heap.payload(dict)].bufferBytes = record.table.keysBytes
-            heap.resizeBuffer(dict, bytes: record.table.keysBytes)
+            heap.replaceBuffer(
+                dict, bytes: record.table.keysBytes,
+                isKept: record.table.keysBytes == DictTable.leastKeysBytes)
         }
         let owner = classes[heap.payload(heap.type(of: dict))]
         let layout = record.table.isUnicode ? owner.layout : owner.generalLayout

@@ -73,6 +73,6 @@ extension Runtime {
         for (position, item) in body.items.enumerated() where !item.isNone {
             heap.setSlot(set, head + position, owned: item)
         }
-        heap.resizeBuffer(set, bytes: body.table.tableBytes)
+        heap.replaceBuffer(set, bytes: body.table.tableBytes)
     }
 }

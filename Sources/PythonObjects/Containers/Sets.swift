@@ -106,7 +106,7 @@ extension Runtime {
         case .nothing: break
         case .place(let relocation):
             heap.resize(set, slots: to + relocation.capacity)
-            heap.resizeBuffer(set, bytes: sets[heap.payload(set)].tableBytes)
+            heap.replaceBuffer(set, bytes: sets[heap.payload(set)].tableBytes)
             for move in relocation.moves { fill(set, to + move.to, heap.slot(other, from + move.from)) }
         case .add(let relocation):
             if let relocation { relocate(set, relocation) }
@@ -127,6 +127,6 @@ extension Runtime {
         }
         heap.resize(set, slots: head + relocation.capacity)
         for move in moving { _ = heap.setSlot(set, head + move.to, owned: move.object) }
-        heap.resizeBuffer(set, bytes: sets[heap.payload(set)].tableBytes)
+        heap.replaceBuffer(set, bytes: sets[heap.payload(set)].tableBytes)
     }
 }

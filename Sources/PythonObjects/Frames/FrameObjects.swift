@@ -208,7 +208,10 @@ extension Runtime {
     /// While builtins wait for Python code that they called, what they hold is not known; less is checked then.
     /// - Complexity: O(n + m) for n objects and m references.
     package func validate() throws(HeapFault) {
-        guard let evaluator, evaluator.isRunning else { return try heap.validate() }
+        guard let evaluator, evaluator.isRunning else {
+            try heap.validate()
+            return try validateBlocks()
+        }
         guard !evaluator.isCalledByNativeCode else { return try heap.validateUnderWay() }
         var held: [ObjectID: Int] = [:]
         for frame in evaluator.runningFrames {
@@ -216,5 +219,6 @@ extension Runtime {
         }
         for (_, object) in evaluator.heldBesideFrames { held[object, default: 0] += 1 }
         try heap.validate(held: held)
+        try validateBlocks()
     }
 }

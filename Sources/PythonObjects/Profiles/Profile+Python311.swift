@@ -11,6 +11,8 @@ extension Profile {
         immortalRefcount: 999_999_999,
         keepsIdentifiers: false,
         internsForEver: false,
+        freeLists: .python312,
+        startingMemory: .python311,
         instanceAttributes: .values,
         tracksModuleDicts: false,
         keepsReversedLists: false,

@@ -11,6 +11,8 @@ extension Profile {
         immortalRefcount: 4_294_967_295,
         keepsIdentifiers: true,
         internsForEver: true,
+        freeLists: .python312,
+        startingMemory: .python312,
         instanceAttributes: .values,
         tracksModuleDicts: false,
         keepsReversedLists: false,

@@ -11,6 +11,8 @@ extension Profile {
         immortalRefcount: 4_294_967_295,
         keepsIdentifiers: true,
         internsForEver: false,
+        freeLists: .python313,
+        startingMemory: .python313,
         instanceAttributes: .inlineValues,
         tracksModuleDicts: true,
         keepsReversedLists: true,

@@ -32,6 +32,10 @@ public final class Profile: Sendable {
     public let keepsIdentifiers: Bool
     /// Whether every interned string is immortal, and not only the static ones and identifiers.
     let internsForEver: Bool
+    /// The free lists of dead objects.
+    let freeLists: FreeLists
+    /// What the memory is like when a program begins; nil for an empty one.
+    let startingMemory: StartingMemory?
     /// How instances keep their attributes.
     let instanceAttributes: InstanceAttributes
     /// Whether a module's dict is tracked from birth.
@@ -52,10 +56,9 @@ public final class Profile: Sendable {
         release: Release, sizes: SizeTable, thresholds: Thresholds, objectsAtStart: Int,
         parsedBytesUnits: Int,
         trigger: HeapConfiguration.Trigger, trashcan: HeapConfiguration.Trashcan, immortalRefcount: Int,
-        keepsIdentifiers: Bool,
-        internsForEver: Bool, instanceAttributes: InstanceAttributes,
-        tracksModuleDicts: Bool, keepsReversedLists: Bool, rules: ObjectRules, language: Language,
-        staticNames: [Substring], staticLiterals: [String], docs: TypeDocs
+        keepsIdentifiers: Bool, internsForEver: Bool, freeLists: FreeLists, startingMemory: StartingMemory?,
+        instanceAttributes: InstanceAttributes, tracksModuleDicts: Bool, keepsReversedLists: Bool,
+        rules: ObjectRules, language: Language, staticNames: [Substring], staticLiterals: [String], docs: TypeDocs
     ) {
         self.release = release
         self.sizes = sizes
@@ -67,6 +70,8 @@ public final class Profile: Sendable {
         self.immortalRefcount = immortalRefcount
         self.keepsIdentifiers = keepsIdentifiers
         self.internsForEver = internsForEver
+        self.freeLists = freeLists
+        self.startingMemory = startingMemory
         self.instanceAttributes = instanceAttributes
         self.tracksModuleDicts = tracksModuleDicts
         self.keepsReversedLists = keepsReversedLists

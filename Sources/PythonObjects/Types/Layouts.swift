@@ -64,36 +64,35 @@ package struct Layouts {
         package static let filename = 0, name = 1, qualifiedName = 2, constants = 3, names = 4, count = 5
     }
 
-    package init(_ heap: Heap) {
+    init(_ heap: Heap, _ freeLists: FreeLists) {
         func register(_ layout: Layout) -> LayoutID { heap.register(layout) }
         opaque = register(Layout(order: .none, isCollectable: false))
         scalar = register(Layout(order: .none, isCollectable: false))
         float = register(
-            Layout(order: .none, isCollectable: false, freeList: FreeListRule(capacity: 100)))
+            Layout(order: .none, isCollectable: false, freeList: freeLists.float))
         list = register(
             Layout(
-                order: .backward, truncatesWhenCleared: true, freeList: FreeListRule(capacity: 80),
+                order: .backward, truncatesWhenCleared: true, freeList: freeLists.list,
                 usesTrashcan: true))
         tuple = register(
             Layout(
                 order: .backward, clearing: .nothing, untracking: .tuple,
-                freeList: FreeListRule(capacity: 2000, lengths: 1...20), usesTrashcan: true))
-        let dictFreeList = FreeListRule(capacity: 80, family: "dict")
+                freeList: freeLists.tuple, usesTrashcan: true))
         unicodeDict = register(
             Layout(
-                order: .values, truncatesWhenCleared: true, untracking: .dict, freeList: dictFreeList,
+                order: .values, truncatesWhenCleared: true, untracking: .dict, freeList: freeLists.dict,
                 usesTrashcan: true))
         generalDict = register(
             Layout(
-                order: .pairs, truncatesWhenCleared: true, untracking: .dict, freeList: dictFreeList,
+                order: .pairs, truncatesWhenCleared: true, untracking: .dict, freeList: freeLists.dict,
                 usesTrashcan: true))
         viewDict = register(
-            Layout(order: .values, truncatesWhenCleared: true, freeList: dictFreeList, usesTrashcan: true))
+            Layout(order: .values, truncatesWhenCleared: true, freeList: freeLists.dict, usesTrashcan: true))
         splitDict = register(
             Layout(
-                truncatesWhenCleared: true, untracking: .dict, freeList: dictFreeList, usesTrashcan: true))
+                truncatesWhenCleared: true, untracking: .dict, freeList: freeLists.dict, usesTrashcan: true))
         set = register(Layout(truncatesWhenCleared: true, usesTrashcan: true))
-        slice = register(Layout(head: 3, clearing: .nothing, freeList: FreeListRule(capacity: 1)))
+        slice = register(Layout(head: 3, clearing: .nothing, freeList: freeLists.slice))
         type = register(
             Layout(
                 head: TypeSlot.count, visibleHead: 5, keptHead: [0, 3, 4, 5, 6, 7, 8, 9],

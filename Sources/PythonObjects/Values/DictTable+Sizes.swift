@@ -21,6 +21,9 @@ extension DictTable {
         return 32 + (width << logSize) + usable(logSize: logSize) * (isUnicode ? 16 : 24)
     }
 
+    /// Bytes of the smallest keys object: eight index slots and str keys alone. CPython keeps freed ones for reuse.
+    static let leastKeysBytes = keysBytes(logSize: 3, isUnicode: true)
+
     /// Bytes of the keys object that the dict owns, 0 if there is none. `sys.getsizeof(d)` is 64 more.
     public var keysBytes: Int {
         hasKeys ? DictTable.keysBytes(logSize: logSize, isUnicode: isUnicode) : 0

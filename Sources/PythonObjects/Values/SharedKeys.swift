@@ -57,7 +57,10 @@ public struct SharedKeys: Sendable {
     /// Bytes of the values in the block of the next instance (3.13), to be asked before `admitInstance()`.
     ///
     /// A byte for each place's insertion order, rounded up to eight, and eight for the head and for each value.
-    public var inlineValuesBytes: Int { (capacity + 7) & ~7 + 8 * (capacity + 1) }
+    public var inlineValuesBytes: Int { Self.inlineValuesBytes(capacity: capacity) }
+
+    /// Bytes of the values of an instance with so many places.
+    static func inlineValuesBytes(capacity: Int) -> Int { (capacity + 7) & ~7 + 8 * (capacity + 1) }
 }
 
 /// The order in which one instance's attributes were set: the order of its `__dict__`.

@@ -93,7 +93,7 @@ extension LiveSession {
             throw .quotaExceeded(.objects, limit: quotas.objects)
         }
         let memory = runtime.heap.memory
-        let bytes = max(memory.bytesInUsedBlocks + memory.largeBlocks.bytes, runtime.heap.slotBytes)
+        let bytes = max(memory.bytesInUse - runtime.heap.interpreterBytes, runtime.heap.slotBytes)
         guard UInt64(bytes) <= quotas.bytes else {
             throw .quotaExceeded(.bytes, limit: quotas.bytes)
         }

@@ -127,7 +127,7 @@ extension LiveSession {
             callback: runtime.callback(of: reference).map { describe($0, limit: Self.shortReprLimit) })
     }
 
-    // MARK: The collector and the memory
+    // MARK: The collector
 
     func describeCollector() -> CollectorDescription {
         let heap = runtime.heap
@@ -141,24 +141,6 @@ extension LiveSession {
             }, debug: Int(heap.debugFlags.rawValue),
             garbage: runtime.garbage.map { describe($0, limit: Self.shortReprLimit) },
             frozen: heap.frozenCount)
-    }
-
-    func describeMemory() -> MemoryReport {
-        // pymalloc's geometry since 3.10: arenas of 1 MiB, pools of 16 KiB.
-        let heap = runtime.heap
-        let memory = heap.memory
-        return MemoryReport(
-            objects: heap.liveObjectCount, arenas: memory.arenas.inUse,
-            arenaSize: 1 << 20, poolSize: 16 << 10,
-            poolsUsed: memory.sizeClasses.reduce(0) { $0 + $1.pools }, poolsFree: memory.unusedPools,
-            blocksUsed: memory.allocatedBlocks,
-            blocksFree: memory.sizeClasses.reduce(0) { $0 + $1.blocksFree },
-            bytesUsed: memory.bytesInUsedBlocks, largeBlocks: memory.largeBlocks.count,
-            largeBytes: memory.largeBlocks.bytes,
-            sizeClasses: memory.sizeClasses.filter { $0.pools > 0 }.map {
-                .init(
-                    blockSize: $0.size, pools: $0.pools, blocksUsed: $0.blocksUsed, blocksFree: $0.blocksFree)
-            })
     }
 }
 

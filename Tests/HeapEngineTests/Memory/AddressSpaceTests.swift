@@ -178,7 +178,7 @@ struct AddressSpaceTests {
         let space = SpaceUnderTest()
         let block = space.allocate(bytes: 0)
         #expect(space.blockBytes(at: block) == 24)
-        #expect(space.statistics.allocatedBlocks == 0)
+        #expect(space.statistics.usedBlocks == 0)
     }
 
     @Test("each new arena lies below the one before, and a freed one's place is taken again")

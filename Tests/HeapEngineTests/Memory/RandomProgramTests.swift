@@ -46,7 +46,7 @@ struct RandomProgramTests {
             #expect(space.statistics.arenas.allocated == model.arenasTaken)
             #expect(space.statistics.arenas.inUse == model.arenas.count)
             space.free(live.map(\.unit))
-            #expect(space.statistics.allocatedBlocks == 0)
+            #expect(space.statistics.usedBlocks == 0)
             try space.validate()
         }
     }
@@ -135,7 +135,7 @@ struct RandomProgramTests {
         }
         let statistics = space.statistics
         let small = blocks.filter { $0.unit < MemoryGeometry.largeBlocksStart }
-        #expect(statistics.allocatedBlocks == small.count)
+        #expect(statistics.usedBlocks == small.count)
         #expect(statistics.bytesInUsedBlocks == small.reduce(0) { $0 + $1.bytes })
         #expect(statistics.largeBlocks.count == blocks.count - small.count)
         // Every byte of every arena is in a block, a header, an unused pool or lost to rounding.

@@ -38,9 +38,14 @@ extension Builtins {
             interpreter.runtime.makeInt(interpreter.runtime.interned.count)
         },
         .function("sys.getallocatedblocks", 0...0) { interpreter, _ in
-            let memory = interpreter.heap.memory
-            return interpreter.runtime.makeInt(
-                memory.sizeClasses.reduce(memory.largeBlocks.count) { $0 + $1.blocksUsed })
+            interpreter.runtime.makeInt(interpreter.heap.memory.allocatedBlocks)
+        },
+        .function("sys._debugmallocstats", 0...0) { interpreter, _ in
+            let report = AllocatorReport(
+                memory: interpreter.heap.memory, freeLists: interpreter.runtime.freeLists())
+            // Past whatever `sys.stderr` is: it goes to the process's own stream.
+            interpreter.errorOutput += report.text
+            return interpreter.runtime.none
         },
         .function("sys.getrecursionlimit", 0...0) { interpreter, _ in
             interpreter.runtime.makeInt(interpreter.recursionLimit)
