@@ -31,7 +31,7 @@ struct HeapState: ~Copyable {
         precondition(layoutCount < Self.maximumLayouts, "at most 255 layouts")
         var freeListBase = LayoutRecord.noFreeList
         if let rule = layout.freeList {
-            freeListBase = memory.freeLists(for: rule, isCollectable: layout.isCollectable)
+            freeListBase = memory.freeLists(for: rule)
         }
         layouts[UInt32(layoutCount)] = LayoutRecord(layout, freeListBase: freeListBase)
         layoutCount += 1

@@ -124,15 +124,18 @@ public struct FreeListRule: Hashable, Sendable {
     public var family: String?
     /// Whether a full collection leaves the list alone (slice), as it does not the others.
     public var survivesCollection: Bool
+    /// Whether the collector counts the release of what waits there.
+    public var isCollectable: Bool
 
     /// Describes a free list.
     public init(
         capacity: Int, lengths: ClosedRange<Int>? = nil, family: String? = nil,
-        survivesCollection: Bool = false
+        survivesCollection: Bool = false, isCollectable: Bool = true
     ) {
         self.capacity = capacity
         self.lengths = lengths
         self.family = family
         self.survivesCollection = survivesCollection
+        self.isCollectable = isCollectable
     }
 }

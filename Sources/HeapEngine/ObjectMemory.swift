@@ -42,7 +42,7 @@ struct ObjectMemory: ~Copyable {
                 }
             }
         }
-        clearFreeLists()
+        _ = clearFreeLists()
         startArenaBytes = start.arenas.count * MemoryGeometry.arenaBytes
     }
 
@@ -82,12 +82,12 @@ struct ObjectMemory: ~Copyable {
     }
 
     /// The number of a rule's first free list; made anew unless the rule's family has lists already.
-    mutating func freeLists(for rule: FreeListRule, isCollectable: Bool) -> UInt16 {
+    mutating func freeLists(for rule: FreeListRule) -> UInt16 {
         if rule.family != nil, let first = families[rule] { return first }
         let first = UInt16(freeLists.kindCount)
         for _ in rule.lengths ?? 0...0 {
             _ = freeLists.register(
-                capacity: rule.capacity, survivesCollection: rule.survivesCollection, isCollectable: isCollectable)
+                capacity: rule.capacity, survivesCollection: rule.survivesCollection, isCollectable: rule.isCollectable)
         }
         if rule.family != nil { families[rule] = first }
         return first
