@@ -14,6 +14,10 @@ extension Interpreter {
         for name in arguments.names where !["sep", "end", "file", "flush"].contains(text(name)) {
             throw unexpectedKeyword(text(name), of: "print")
         }
+        if runtime.profile.language.parsersNameParametersLate, !hasPrinted {
+            hasPrinted = true
+            runtime.keep(runtime.makeTuple(["sep", "end", "file", "flush"].map { runtime.staticName($0) }))
+        }
         // The values are a tuple of CPython's `print`, and count so in each value's `__str__`.
         let values = runtime.makeTuple(arguments.positional)
         defer { heap.release(values) }

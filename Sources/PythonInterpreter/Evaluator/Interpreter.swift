@@ -59,6 +59,8 @@ package final class Interpreter {
     var isInBreakpoint = false
     /// The iterator over the compiled units of the run under way, owned; `.none` without one.
     var statements = ObjectID.none
+    /// Whether `print` was called in this session.
+    var hasPrinted = false
     /// Whether an inspector asks, for whom no Python code may run.
     var isAsked = false
 

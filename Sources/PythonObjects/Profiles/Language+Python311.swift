@@ -6,6 +6,7 @@ extension Language {
         language.nestsFStrings = false
         language.inlinesComprehensions = false
         language.bindsAttributeHooks = true
+        language.parsersNameParametersLate = true
         language.frozenAtStart = 0
         language.namesLiteralsInWarnings = false
         language.invalidEscapeWarning = "DeprecationWarning"

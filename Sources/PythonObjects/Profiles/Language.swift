@@ -45,6 +45,8 @@ public struct Language: Hashable, Sendable {
     public var listsStarredTuples = true
     /// What `gc.get_freeze_count()` says at the start.
     public var frozenAtStart = 0
+    /// Whether `print` makes the tuple of its parameters' names when it is first called, and keeps it.
+    public var parsersNameParametersLate = false
     /// Whether sorting looks for runs of equal items, too.
     public var sortsRunsOfEquals = true
 
