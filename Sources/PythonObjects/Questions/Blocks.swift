@@ -33,7 +33,7 @@ extension Runtime {
     /// What an object's own block was asked to hold.
     private func blockBytes(of object: ObjectID) -> (least: Int, most: Int) {
         let record = classes[heap.payload(heap.type(of: object))]
-        if record.kind == .object, record.isHeap, record.hasInlineValues {
+        if record.isHeap, record.hasInlineValues, profile.instanceAttributes == .inlineValues {
             // The block was made before the instance took its place from the class: for as many values, or one more.
             let capacity = state(of: object).capacity
             func bytes(_ capacity: Int) -> Int {
@@ -54,6 +54,9 @@ extension Runtime {
 
     /// What an object's buffer is asked to hold.
     private func bufferBytes(of object: ObjectID) -> Int {
+        if profile.instanceAttributes == .values, hasInlineValues(object) {
+            return SharedKeys.valuesBytes(capacity: state(of: object).capacity)
+        }
         guard kind(of: object) == .dict else { return profile.sizes.ownedBytes(form(of: object)) }
         return dictionaries[heap.payload(object)].bufferBytes
     }
