@@ -87,7 +87,8 @@ struct ObjectMemory: ~Copyable {
         let first = UInt16(freeLists.kindCount)
         for _ in rule.lengths ?? 0...0 {
             _ = freeLists.register(
-                capacity: rule.capacity, survivesCollection: rule.survivesCollection, isCollectable: rule.isCollectable)
+                capacity: rule.capacity, survivesCollection: rule.survivesCollection,
+                isCollectable: rule.isCollectable)
         }
         if rule.family != nil { families[rule] = first }
         return first

@@ -25,10 +25,13 @@ struct FreeLists: ~Copyable {
     ///     interpreter ends.
     ///   - isCollectable: whether the collector counts the release of what waited here.
     /// - Returns: the kind's number: 0, 1, 2...
-    mutating func register(capacity: Int, survivesCollection: Bool = false, isCollectable: Bool = true) -> Int {
+    mutating func register(capacity: Int, survivesCollection: Bool = false, isCollectable: Bool = true) -> Int
+    {
         precondition((0...Int(UInt32.max >> 1)).contains(capacity), "a free list of impossible capacity")
-        stacks.append(Stack(
-                capacity: UInt32(capacity), survivesCollection: survivesCollection, isCollectable: isCollectable))
+        stacks.append(
+            Stack(
+                capacity: UInt32(capacity), survivesCollection: survivesCollection,
+                isCollectable: isCollectable))
         return stacks.count - 1
     }
 
