@@ -22,7 +22,6 @@ public struct Language: Hashable, Sendable {
     /// Whether a class has `__firstlineno__` and `__static_attributes__`.
     public var classesTellSource = true
 
-
     // MARK: Frames
 
     /// Whether `f_locals` of a function is a proxy of its variables (PEP 667), and not a dict that is brought up to date when asked for.

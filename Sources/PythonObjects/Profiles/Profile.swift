@@ -58,7 +58,8 @@ public final class Profile: Sendable {
         trigger: HeapConfiguration.Trigger, trashcan: HeapConfiguration.Trashcan, immortalRefcount: Int,
         keepsIdentifiers: Bool, internsForEver: Bool, freeLists: FreeLists, startingMemory: StartingMemory?,
         instanceAttributes: InstanceAttributes, tracksModuleDicts: Bool, keepsReversedLists: Bool,
-        rules: ObjectRules, language: Language, staticNames: [Substring], staticLiterals: [String], docs: TypeDocs
+        rules: ObjectRules, language: Language, staticNames: [Substring], staticLiterals: [String],
+        docs: TypeDocs
     ) {
         self.release = release
         self.sizes = sizes
