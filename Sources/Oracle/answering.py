@@ -347,16 +347,16 @@ def set_callbacks(number, extra):
 def show_burst(number, extra):
     """How often the collector ran while many objects were made; then they are dropped."""
     gc.disable()
-    now = gc.get_stats()
+    before, now = before_burst[0], gc.get_stats()
     counts = gc.get_count()
     result = '{"collections":[%d,%d,%d],"c1":%d,"c2":%d}' % (
-        now[0]["collections"] - runs_before[0],
-        now[1]["collections"] - runs_before[1],
-        now[2]["collections"] - runs_before[2],
+        now[0]["collections"] - before[0]["collections"],
+        now[1]["collections"] - before[1]["collections"],
+        now[2]["collections"] - before[2]["collections"],
         counts[1],
         counts[2],
     )
-    now = counts = None
+    before = before_burst[0] = now = counts = None
     exec(extra, namespace)
     return result
 
@@ -376,11 +376,8 @@ def begin_reference(extra):
 
 def begin_burst(extra):
     gc.collect()
-    before = gc.get_stats()
-    runs_before[0], runs_before[1], runs_before[2] = (
-        before[0]["collections"], before[1]["collections"], before[2]["collections"],
-    )
-    before = None
+    # It is there while the collector counts, as the objects are that a program has already.
+    before_burst[0] = gc.get_stats()
     gc.enable()
 
 
@@ -392,7 +389,7 @@ def begin_printing(extra):
 beginnings = {label_reference: begin_reference, show_burst: begin_burst, show_printed: begin_printing}
 # Whether a weak reference that is asked for is there already; what the collector had done before a burst.
 shares_reference = [False]
-runs_before = [0, 0, 0]
+before_burst = [None]
 
 
 def answer(number, operation, method, beginning, code, expression, extra):
