@@ -138,8 +138,9 @@ extension Runtime {
     func noteMissing(_ object: ObjectID, _ name: String) {
         if hasInlineValues(object) {
             let key = internedName(name)
-            _ = shareKey(heap.type(of: object), PythonString(name), key)
+            let isShared = shareKey(heap.type(of: object), PythonString(name), key) != nil
             heap.release(key)
+            if !isShared, profile.instanceAttributes == .values { _ = materializeDict(of: object) }
         } else if let slot = dictSlot(of: object) {
             _ = ownDict(of: object, inSlot: slot)
         }
