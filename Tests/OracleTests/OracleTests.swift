@@ -53,7 +53,10 @@ struct OracleTests {
 
     private final class Answers { var text = "" }
 
-    @Test func thereAreRecordedPrograms() { #expect(Self.programs.count >= 10) }
+    @Test(arguments: Profile.all)
+    func thereAreRecordedProgramsOfEachProfile(_ profile: Profile) {
+        #expect(Self.programs.filter { $0.profile.name == profile.name }.count >= 12)
+    }
 
     @Test(arguments: programs)
     func answersAsCPython(_ program: Recorded) throws {
