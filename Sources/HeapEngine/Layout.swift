@@ -126,16 +126,19 @@ public struct FreeListRule: Hashable, Sendable {
     public var survivesCollection: Bool
     /// Whether the collector counts the release of what waits there.
     public var isCollectable: Bool
+    /// The one of `lengths` whose blocks wait and are never used again before a full collection frees them, if there is one.
+    public var unusedLength: Int?
 
     /// Describes a free list.
     public init(
         capacity: Int, lengths: ClosedRange<Int>? = nil, family: String? = nil,
-        survivesCollection: Bool = false, isCollectable: Bool = true
+        survivesCollection: Bool = false, isCollectable: Bool = true, unusedLength: Int? = nil
     ) {
         self.capacity = capacity
         self.lengths = lengths
         self.family = family
         self.survivesCollection = survivesCollection
         self.isCollectable = isCollectable
+        self.unusedLength = unusedLength
     }
 }

@@ -26,7 +26,7 @@ struct ObjectMemory: ~Copyable {
         guard let start else { return }
         self.start = nil
         for kind in 0..<freeLists.kindCount {
-            while let unit = freeLists.pop(kind) { space.free(unit) }
+            while freeLists.count(kind) > 0 { space.free(freeLists.take(kind)) }
         }
         space.small.settle(start)
         for (rule, first) in families {
@@ -85,10 +85,10 @@ struct ObjectMemory: ~Copyable {
     mutating func freeLists(for rule: FreeListRule) -> UInt16 {
         if rule.family != nil, let first = families[rule] { return first }
         let first = UInt16(freeLists.kindCount)
-        for _ in rule.lengths ?? 0...0 {
+        for length in rule.lengths ?? 0...0 {
             _ = freeLists.register(
                 capacity: rule.capacity, survivesCollection: rule.survivesCollection,
-                isCollectable: rule.isCollectable)
+                isCollectable: rule.isCollectable, isReused: length != rule.unusedLength)
         }
         if rule.family != nil { families[rule] = first }
         return first

@@ -10,6 +10,7 @@ struct FreeLists: ~Copyable {
         var capacity: UInt32
         var survivesCollection: Bool
         var isCollectable: Bool
+        var isReused: Bool
     }
 
     private var stacks = Slab<Stack>(minimumCapacity: 32)
@@ -24,14 +25,16 @@ struct FreeLists: ~Copyable {
     ///   - survivesCollection: whether `removeAll` leaves it alone, as CPython leaves the free slice object until the
     ///     interpreter ends.
     ///   - isCollectable: whether the collector counts the release of what waited here.
+    ///   - isReused: whether what waits is used again; else it waits for `removeAll`.
     /// - Returns: the kind's number: 0, 1, 2...
-    mutating func register(capacity: Int, survivesCollection: Bool = false, isCollectable: Bool = true) -> Int
-    {
+    mutating func register(
+        capacity: Int, survivesCollection: Bool = false, isCollectable: Bool = true, isReused: Bool = true
+    ) -> Int {
         precondition((0...Int(UInt32.max >> 1)).contains(capacity), "a free list of impossible capacity")
         stacks.append(
             Stack(
                 capacity: UInt32(capacity), survivesCollection: survivesCollection,
-                isCollectable: isCollectable))
+                isCollectable: isCollectable, isReused: isReused))
         return stacks.count - 1
     }
 
@@ -61,7 +64,18 @@ struct FreeLists: ~Copyable {
     @inline(__always)
     mutating func pop(_ kind: Int) -> UInt32? {
         let stack = stacks.pointer(at: kind)
-        guard stack.pointee.count > 0 else { return nil }
+        guard stack.pointee.count > 0, stack.pointee.isReused else { return nil }
+        return FreeLists.take(stack)
+    }
+
+    /// What was freed last of a kind of which something waits, whether it may be used again or not.
+    mutating func take(_ kind: Int) -> UInt32 {
+        precondition(stacks[kind].count > 0, "nothing waits in the free list")
+        return FreeLists.take(stacks.pointer(at: kind))
+    }
+
+    @inline(__always)
+    private static func take(_ stack: UnsafeMutablePointer<Stack>) -> UInt32 {
         stack.pointee.count &-= 1
         // SAFETY: count was at most allocated and is lower now.
         return stack.pointee.units.unsafelyUnwrapped[Int(stack.pointee.count)]
@@ -70,8 +84,8 @@ struct FreeLists: ~Copyable {
     /// The next object to give up when a full collection empties the lists: kinds in the order of registration, in
     /// each the object freed last first. Nil when only kinds that survive are left.
     private mutating func popAny() -> (unit: UInt32, isCollectable: Bool)? {
-        for kind in 0..<stacks.count where !stacks[kind].survivesCollection {
-            if let unit = pop(kind) { return (unit, stacks[kind].isCollectable) }
+        for kind in 0..<stacks.count where !stacks[kind].survivesCollection && stacks[kind].count > 0 {
+            return (take(kind), stacks[kind].isCollectable)
         }
         return nil
     }

@@ -626,7 +626,9 @@ class TestCase:
             raise self.failureException(self._formatMessage(msg, text))
 
     def assertEqual(self, first, second, msg=None):
-        self._getAssertEqualityFunc(first, second)(first, second, msg=msg)
+        # The method is held while it runs, and counts until then.
+        check = self._getAssertEqualityFunc(first, second)
+        check(first, second, msg=msg)
 
     def assertNotEqual(self, first, second, msg=None):
         self._check(first != second, msg, "%s == %s", first, second)

@@ -1,5 +1,8 @@
 """References that do not keep their objects alive, and containers made of them."""
 
+# The docstrings of the classes are CPython's, which programs see: Copyright (c) 2001 Python Software Foundation; All Rights
+# Reserved; used under the PSF License Version 2.
+
 from _weakref import (
     CallableProxyType, ProxyType, ReferenceType, _adopt, _natives, _new, _next_index, _remove_dead_weakref,
     getweakrefcount, getweakrefs, proxy, ref,
@@ -15,7 +18,10 @@ __all__ = [
 
 
 class WeakMethod(ref):
-    """A weak reference to a bound method: alive while its object and its function are."""
+    """
+    A custom `weakref.ref` subclass which simulates a weak reference to
+    a bound method, working around the lifetime problem of bound methods.
+    """
 
     __slots__ = "_func_ref", "_meth_type", "_alive", "__weakref__"
 
@@ -66,6 +72,12 @@ class WeakMethod(ref):
 
 
 class WeakValueDictionary:
+    """Mapping class that references values weakly.
+
+    Entries in the dictionary will be discarded when no strong
+    reference to the value exists anymore
+    """
+
     def __init__(self, other=(), /, **kw):
         def remove(wr, selfref=ref(self), _atomic_removal=_remove_dead_weakref):
             self = selfref()
@@ -283,6 +295,16 @@ class WeakValueDictionary:
 
 
 class WeakKeyDictionary:
+    """ Mapping class that references keys weakly.
+
+    Entries in the dictionary will be discarded when there is no
+    longer a strong reference to the key. This can be used to
+    associate additional data with an object owned by other parts of
+    an application without adding attributes to those objects. This
+    can be especially useful with objects that override attribute
+    accesses.
+    """
+
     def __init__(self, dict=None):
         self.data = {}
 
@@ -462,7 +484,18 @@ def _is_mapping(object):
 
 
 class finalize:
-    """Calls a function once: when an object dies, when the finalizer is called, or at exit."""
+    """Class for finalization of weakrefable objects
+
+    finalize(obj, func, *args, **kwargs) returns a callable finalizer
+    object which will be called when obj is garbage collected. The
+    first time the finalizer is called it evaluates func(*arg, **kwargs)
+    and returns the result. After this the finalizer is dead, and
+    calling it just returns None.
+
+    When the program exits any remaining finalizers for which the
+    atexit attribute is true will be run in reverse order of creation.
+    By default atexit is true.
+    """
 
     __slots__ = ()
     _registry = _natives["_registry"]

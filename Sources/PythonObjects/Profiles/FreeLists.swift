@@ -4,7 +4,7 @@ import HeapEngine
 /// which block the next object of the same size gets.
 struct FreeLists: Sendable {
     let float = FreeListRule(capacity: 100, family: "float", isCollectable: false)
-    let tuple = FreeListRule(capacity: 2000, lengths: 1...20, family: "tuple")
+    let tuple: FreeListRule
     let list = FreeListRule(capacity: 80, family: "list")
     let dict = FreeListRule(capacity: 80, family: "dict")
     /// The keys of dicts of the least size that have str keys alone.
@@ -21,6 +21,13 @@ struct FreeLists: Sendable {
         (emptiesFloatsFirst ? [float, tuple] : [tuple, float]) + [list, dict]
     }
 
-    static let python312 = FreeLists(emptiesFloatsFirst: false, countsKeys: false)
-    static let python313 = FreeLists(emptiesFloatsFirst: true, countsKeys: true)
+    private static let tuple = FreeListRule(capacity: 2000, lengths: 1...20, family: "tuple")
+
+    /// Tuples of 20 items are kept and never used again: the allocation looks for fewer.
+    static let python312 = {
+        var tuple = FreeLists.tuple
+        tuple.unusedLength = 20
+        return FreeLists(tuple: tuple, emptiesFloatsFirst: false, countsKeys: false)
+    }()
+    static let python313 = FreeLists(tuple: tuple, emptiesFloatsFirst: true, countsKeys: true)
 }
