@@ -7,7 +7,7 @@ import Testing
 /// the memory manager has handed out.
 @Suite struct MemoryAccountTests {
     /// `HOLDFAST_ACCOUNTS` asks for more than the few programs that fit a quick run.
-    static let programs = ProcessInfo.processInfo.environment["HOLDFAST_ACCOUNTS"].flatMap(UInt64.init) ?? 6
+    static let programs = ProcessInfo.processInfo.environment["HOLDFAST_ACCOUNTS"].flatMap(UInt64.init) ?? 4
 
     @Test(arguments: 0..<programs)
     func everyByteHasOneOwner(_ seed: UInt64) {
@@ -15,7 +15,7 @@ import Testing
             let interpreter = Interpreter()
             _ = interpreter.run(Array(Statements.prelude.utf8), filename: "prelude.py", mode: .script)
             var statements = Statements(seed: seed)
-            for step in 0..<160 {
+            for step in 0..<60 {
                 let statement = statements.next()
                 _ = interpreter.run(Array(statement.utf8), filename: "statement.py", mode: .script)
                 if let fault = interpreter.fault() { return "step \(step), \(statement): \(fault)" }
