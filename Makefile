@@ -74,8 +74,10 @@ crash: build ## Kill the server at 50 moments of a write load and check what com
 
 differential: build ## Compare generated programs with live CPythons; ARGS="--first 1000 --count 200" for others
 	@Scripts/prerequisites python
-	$(PYTHON) Scripts/operations_differential.py $(release) --minimise 3 --save .build/differing $(ARGS)
-	$(PYTHON) Scripts/differential.py $(release) --minimise 3 $(ARGS)
+	@status=0; \
+	$(PYTHON) Scripts/operations_differential.py $(release) --minimise 3 --save .build/differing $(ARGS) || status=1; \
+	$(PYTHON) Scripts/differential.py $(release) --minimise 3 $(ARGS) || status=1; \
+	exit $$status
 
 fidelity: build ## Write the README's table of fidelity; ARGS="--count 400" for more programs, EXPERIMENTS=FOLDER for experiments
 	@Scripts/prerequisites python

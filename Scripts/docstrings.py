@@ -2,7 +2,7 @@
 
     docstrings.py CPYTHON_NEWEST CPYTHON_OLDER ... > Sources/PythonObjects/Profiles/TypeDocs+Texts.swift
 
-The texts of the newest version stand whole, of each older one those that differ. They are CPython's, under the PSF License.
+The texts of the newest version stand whole, of each older one those that differ from the version behind it. They are CPython's, under the PSF License.
 """
 
 import json
@@ -76,9 +76,9 @@ names("described", "The types whose objects have docstrings of their own.", set(
 for version, _, _, shared in asked:
     names("shared3%d" % version[1], "The types that CPython 3.%d makes at run time: they answer the very text in their dict." % version[1], shared)
 table("python3%d" % newest[1], "The docstrings of CPython 3.%d." % newest[1], whole)
-for version, texts, _, _ in older:
-    differing = {key: text for key, text in texts.items() if whole.get(key) != text}
-    differing |= {key: "" for key in whole if key not in texts}
+for (later, known_texts, _, _), (version, texts, _, _) in zip(asked, older):
+    differing = {key: text for key, text in texts.items() if known_texts.get(key) != text}
+    differing |= {key: "" for key in known_texts if key not in texts}
     table("differing3%d" % version[1],
-          "Those of CPython 3.%d that differ; empty where there is none." % version[1], differing)
+          "Those of CPython 3.%d that differ from 3.%d's; empty where there is none." % (version[1], later[1]), differing)
 print("}")

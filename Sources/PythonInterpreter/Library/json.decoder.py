@@ -143,7 +143,7 @@ class JSONDecoder:
                     raise JSONDecodeError("Expecting ':' delimiter", s, end)
                 value, end = self._element(s, end + 1)
                 pairs.append((key, value))
-                comma, end = end, _space.match(s, end).end()
+                end = _space.match(s, end).end()
                 char = s[end:end + 1]
                 end += 1
                 if char == "}":

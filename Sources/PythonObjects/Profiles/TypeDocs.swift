@@ -8,8 +8,13 @@ struct TypeDocs: Sendable {
     let shared: Set<String>
 
     static let cpython313 = TypeDocs(texts: python313, shared: shared313)
-    static let cpython312 = TypeDocs(texts: python313.merging(differing312) { $1 }, shared: shared312)
-    static let cpython311 = TypeDocs(texts: python313.merging(differing311) { $1 }, shared: shared311)
+    static let cpython312 = cpython313.older(differing: differing312, shared: shared312)
+    static let cpython311 = cpython312.older(differing: differing311, shared: shared311)
+
+    /// Those of the version before, by what differs.
+    private func older(differing: [String: String], shared: Set<String>) -> TypeDocs {
+        TypeDocs(texts: texts.merging(differing) { $1 }, shared: shared)
+    }
 }
 
 extension Runtime {
