@@ -24,7 +24,16 @@ extension Interpreter {
     /// Takes an exception to the innermost handler of the frames from index `entry` on; throws it on if there is none.
     func handle(_ error: any Error, entry: Int) throws {
         if let interruption = meter.interruption { throw abandonFrames(entry: entry, error, interruption) }
-        var exception = exception(of: error)
+        // Until somebody asks for the exception, its tracebacks may be all there is.
+        var early: ObjectID?
+        let isLate = isMadeWhenCaught(error)
+        var exception = isLate ? .none : exception(of: error)
+        func makeLateException() {
+            guard exception.isNone else { return }
+            exception = self.exception(of: error)
+            if let early { runtime.setPart(.traceback, of: exception, early) }
+            if let early { heap.release(early) }
+        }
         var isNew = reraisedAt < 0
         var place = isNew ? frame.pointee.current : reraisedAt
         reraisedAt = -1
@@ -32,10 +41,15 @@ extension Interpreter {
             let frame = self.frame
             let body = frame.pointee.body.takeUnretainedValue()
             if isNew {
-                addTraceback(exception, frame)
+                if exception.isNone {
+                    early = makeTraceback(taking: early, frame)
+                } else {
+                    addTraceback(exception, frame)
+                }
                 if isTracing { exception = traceException(exception, frame) }
             }
             if let handler = body.unit.handler(at: place) {
+                makeLateException()
                 let bottom = frame.pointee.locals + body.localCount
                 let depth = bottom + Int(handler.depth)
                 dropValues(downTo: depth, frame)
@@ -50,6 +64,7 @@ extension Interpreter {
             let index = frameCount - 1
             leaveFrame()
             if !left.instance.isNone { dropCall(of: left) }
+            if !left.generator.isNone || isEntry { makeLateException() }
             if !left.generator.isNone, !isEntry { exception = failEntered(left.generator, exception) }
             if isEntry {
                 precondition(index == entry, "an exception left frames that it did not enter")

@@ -1,7 +1,7 @@
 import HeapEngine
 import PythonObjects
 
-/// What CPython 3.13 says of the C structs that the instances of a type are: `__basicsize__`, `__itemsize__`, `__dictoffset__` and
+/// What CPython says of the C structs that the instances of a type are: `__basicsize__`, `__itemsize__`, `__dictoffset__` and
 /// `__weakrefoffset__`.
 struct StructShape: Equatable {
     var size: Int
@@ -11,7 +11,7 @@ struct StructShape: Equatable {
     /// Where the list of weak references is; -32 if it is in front of the object.
     var weakReferences = 0
 
-    /// The types of the start, by their names; one that is not there is as its base.
+    /// The types of the start as 3.13 has them, by their names; one that is not there is as its base.
     static let known: [Substring: StructShape] = {
         var known: [Substring: StructShape] = [:]
         for (shape, names) in table {
@@ -49,7 +49,7 @@ struct StructShape: Equatable {
             dict_reverseitemiterator dict_reversekeyiterator dict_reversevalueiterator wrapper_descriptor
             """
         ),
-        (.init(size: 56, weakReferences: 40), "builtin_function_or_method"),
+        (.init(size: 56), "defaultdict"), (.init(size: 56, weakReferences: 40), "builtin_function_or_method"),
         (.init(size: 56, dict: 16, weakReferences: 40), "module"),
         (.init(size: 64), "CallableProxyType ProxyType ReferenceType property str"),
         (.init(size: 64, weakReferences: 40), "GenericAlias"), (.init(size: 72, dict: 16), "BaseException"),
@@ -62,6 +62,7 @@ struct StructShape: Equatable {
         (.init(size: 144, dict: 88, weakReferences: 96), "function"),
         (.init(size: 144, item: 8, weakReferences: 16), "async_generator coroutine generator"),
         (.init(size: 200, weakReferences: 192), "frozenset set"),
+        (.init(size: 216, weakReferences: 208), "deque"),
         (.init(size: 200, item: 2, weakReferences: 144), "code"),
         (.init(size: 928, item: 40, dict: 264, weakReferences: 368), "type"),
     ]
@@ -71,13 +72,33 @@ extension Interpreter {
     /// The shape of a type's instances. A class that a program makes adds its slots, and what is in front of the object.
     func structShape(of type: ObjectID) -> StructShape {
         let record = runtime.record(of: type)
-        if !record.isHeap, let known = StructShape.known[record.name[...]] { return known }
+        let rules = runtime.profile.rules
+        if !record.isHeap, var known = StructShape.known[record.name[...]] {
+            known.size = rules.structSizes[record.name[...]] ?? known.size
+            known.weakReferences = rules.structWeakReferences[record.name[...]] ?? known.weakReferences
+            return known
+        }
         guard !record.base.isNone else { return StructShape(size: 16) }
         var shape = structShape(of: record.base)
         let base = runtime.record(of: record.base)
         shape.size += 8 * max(0, record.slots.count - base.slots.count)
-        if record.hasDict, shape.dict == 0 { shape.dict = -1 }
-        if record.hasWeakReferences, shape.weakReferences == 0 { shape.weakReferences = -32 }
+        let addsDict = record.hasDict && shape.dict == 0
+        let addsWeakReferences = record.hasWeakReferences && shape.weakReferences == 0
+        switch rules.attributeOffsets {
+        case .inFront:
+            if addsDict { shape.dict = -1 }
+            if addsWeakReferences { shape.weakReferences = -32 }
+        case .fromEnd:
+            if addsDict, shape.item > 0 {
+                shape.dict = -8
+                shape.size += 8
+            }
+            if addsWeakReferences {
+                shape.weakReferences = shape.size
+                shape.size += 8
+            }
+            if addsDict, shape.item == 0 { shape.dict = -shape.size - 24 }
+        }
         return shape
     }
 }

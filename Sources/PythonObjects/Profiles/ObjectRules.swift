@@ -22,6 +22,15 @@ package struct ObjectRules: Sendable {
         case depthOfBody
     }
 
+    /// What `__dictoffset__` and `__weakrefoffset__` say of a class that a program makes.
+    package enum AttributeOffsets: Sendable {
+        /// Both are in front of the object: -1 and -32.
+        case inFront
+        /// The list of weak references is a field at the end; the dict is in front, counted from that end, or the last field
+        /// of an object with items.
+        case fromEnd
+    }
+
     /// What counts as the depth of a code's stack.
     package var stackSizes = StackSizes.leastOne
     /// What becomes of the frame of a generator that is closed where its body has nothing to do.
@@ -36,6 +45,16 @@ package struct ObjectRules: Sendable {
     var poppedListsAreCleared = true
     /// Whether instances of classes derived from int, tuple and bytes share the keys of their `__dict__`.
     var sharesKeysBehindItems = true
+    /// Whether `str.split` estimates from the length how many pieces there may be, and does not always begin with room for twelve.
+    package var splitEstimatesPieces = true
+    /// Whether an exception that a C function raises with a text is made only when something handles it, behind its tracebacks.
+    package var exceptionsAreMadeWhenCaught = false
+    /// Where the list of weak references of a class's instances and their dict are said to be.
+    package var attributeOffsets = AttributeOffsets.inFront
+    /// The structs of built-in types that other profiles have otherwise: their sizes.
+    package var structSizes: [Substring: Int] = [:]
+    /// The structs of built-in types that other profiles have otherwise: where the list of weak references is.
+    package var structWeakReferences: [Substring: Int] = [:]
 
     /// The characters that are names of the interpreter's own: asked for as a name they are other objects than what `chr` gives.
     var namedCharacters = ""
@@ -54,6 +73,7 @@ package struct ObjectRules: Sendable {
         rules.generatorClosing = .inPlaceUnlessStarted
         rules.namedCharacters = "_abcdenprsx"
         rules.waitingFramesStandAhead = false
+        rules.structSizes = ["code": 192, "frame": 120, "type": 920]
         return rules
     }()
 
@@ -69,6 +89,15 @@ package struct ObjectRules: Sendable {
         rules.propertiesTakeNone = true
         rules.poppedListsAreCleared = false
         rules.sharesKeysBehindItems = false
+        rules.splitEstimatesPieces = false
+        rules.exceptionsAreMadeWhenCaught = true
+        rules.attributeOffsets = .fromEnd
+        rules.structSizes = [
+            "ImportError": 96, "async_generator": 152, "bool": 32, "code": 184, "coroutine": 152,
+            "frame": 120, "function": 136,
+            "generator": 152, "longrange_iterator": 48, "range_iterator": 48, "str": 80, "type": 904,
+        ]
+        rules.structWeakReferences = ["async_generator": 24, "coroutine": 24, "generator": 24]
         return rules
     }()
 }

@@ -5,7 +5,7 @@ extension Profile {
     public static let python311 = Profile(
         release: Release(3, 11, 7),
         sizes: .python311,
-        thresholds: Thresholds(700, 10, 10), objectsAtStart: 11_600, parsedBytesUnits: 1,
+        thresholds: Thresholds(700, 10, 10), objectsAtStart: 11_089, parsedBytesUnits: 1,
         trigger: .atAllocation,
         trashcan: .python312,
         immortalRefcount: 999_999_999,

@@ -5,7 +5,7 @@ extension Profile {
     public static let python312 = Profile(
         release: Release(3, 12, 1),
         sizes: .python312,
-        thresholds: Thresholds(700, 10, 10), objectsAtStart: 5300, parsedBytesUnits: 2,
+        thresholds: Thresholds(700, 10, 10), objectsAtStart: 4971, parsedBytesUnits: 2,
         trigger: .atCheck,
         trashcan: .python312,
         immortalRefcount: 4_294_967_295,

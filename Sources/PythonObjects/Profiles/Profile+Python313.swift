@@ -5,7 +5,7 @@ extension Profile {
     public static let python313 = Profile(
         release: Release(3, 13, 0),
         sizes: .python313,
-        thresholds: Thresholds(2000, 10, 10), objectsAtStart: 5500, parsedBytesUnits: 2,
+        thresholds: Thresholds(2000, 10, 10), objectsAtStart: 5063, parsedBytesUnits: 2,
         trigger: .atCheck,
         trashcan: .python313,
         immortalRefcount: 4_294_967_295,

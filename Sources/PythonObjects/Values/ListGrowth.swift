@@ -54,12 +54,15 @@ public enum ListGrowth {
     /// - Parameters:
     ///   - separator: nil: white space.
     ///   - limit: how often it is taken apart at most; negative: as often as it can be.
-    ///   - isText: strs estimate from the length what they may find, bytes do not.
-    public static func pieces(of count: Int, separator: Int?, limit: Int, isText: Bool) -> Int {
+    ///   - isText: strs see from the length that there is nothing to find, bytes do not.
+    ///   - estimates: whether strs estimate from the length what they may find.
+    public static func pieces(
+        of count: Int, separator: Int?, limit: Int, isText: Bool, estimates: Bool = true
+    ) -> Int {
         let room = 12
         if isText, let separator, count < separator { return 1 }
         if limit >= 0 { return min(limit, room - 1) + 1 }
-        guard isText else { return room }
+        guard isText, estimates else { return room }
         let most = (separator.map { count / max($0, 1) } ?? (count - 1) / 2) + 1
         return min(most, room - 1) + 1
     }

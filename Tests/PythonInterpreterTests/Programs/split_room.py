@@ -25,3 +25,4 @@ for bad in (lambda: {} < [], lambda: hash(__import__("collections").deque()), la
         bad()
     except Exception as error:
         print(error)
+# Recorded on every version.

@@ -45,10 +45,12 @@ extension Builtins {
         .method(signature) { interpreter, object, given in
             let text = try interpreter.receiver(object)
             let limit = try given.size(1, otherwise: -1)
+            let estimates = interpreter.runtime.profile.rules.splitEstimatesPieces
             guard let separator = given.unlessNone(0) else {
                 return interpreter.list(
                     of: words(text, limit), madeOf: object, text,
-                    room: ListGrowth.pieces(of: text.count, separator: nil, limit: limit, isText: true))
+                    room: ListGrowth.pieces(
+                        of: text.count, separator: nil, limit: limit, isText: true, estimates: estimates))
             }
             guard let separator = interpreter.runtime.strValue(separator) else {
                 throw interpreter.typeError("must be str or None, not \(given.givenType(0))")
@@ -59,7 +61,8 @@ extension Builtins {
                 room: text.kind.width < separator.kind.width
                     ? 1
                     : ListGrowth.pieces(
-                        of: text.count, separator: separator.count, limit: limit, isText: true))
+                        of: text.count, separator: separator.count, limit: limit, isText: true,
+                        estimates: estimates))
         }
     }
 
