@@ -51,8 +51,8 @@ enum Recording {
     /// The lines, addresses numbered. Where None and small ints are not immortal, their counts are those of the process that recorded.
     static func lines(_ text: String, _ profile: Profile) -> [String] {
         Addresses.numbered(text).map { line in
-            profile.immortalRefcount > 1 << 31
-                ? line : line.replacing(/(Refcount of (int \d+|None): +)\d+/) { "\($0.output.1)many" }
+            profile.countsImmortals
+                ? line.replacing(/(Refcount of (int \d+|None): +)\d+/) { "\($0.output.1)many" } : line
         }
     }
 }

@@ -8,7 +8,7 @@ extension Profile {
         thresholds: Thresholds(700, 10, 10), objectsAtStart: 11_089, parsedBytesUnits: 1,
         trigger: .atAllocation,
         trashcan: .python312,
-        immortalRefcount: 999_999_999,
+        immortalCounts: .counted(fromNames: 999_999_999),
         keepsIdentifiers: false,
         internsForEver: false,
         freeLists: .python312,

@@ -8,7 +8,7 @@ extension Profile {
         thresholds: Thresholds(700, 10, 10), objectsAtStart: 4971, parsedBytesUnits: 2,
         trigger: .atCheck,
         trashcan: .python312,
-        immortalRefcount: 4_294_967_295,
+        immortalCounts: .fixed(4_294_967_295),
         keepsIdentifiers: true,
         internsForEver: true,
         freeLists: .python312,

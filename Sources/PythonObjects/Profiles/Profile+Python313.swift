@@ -8,7 +8,7 @@ extension Profile {
         thresholds: Thresholds(2000, 10, 10), objectsAtStart: 5063, parsedBytesUnits: 2,
         trigger: .atCheck,
         trashcan: .python313,
-        immortalRefcount: 4_294_967_295,
+        immortalCounts: .fixed(4_294_967_295),
         keepsIdentifiers: true,
         internsForEver: false,
         freeLists: .python313,

@@ -12,6 +12,14 @@ public final class Profile: Sendable {
         case values
     }
 
+    /// What is said to refer to an object that lives for ever.
+    enum ImmortalCounts: Sendable {
+        /// Always as many.
+        case fixed(Int)
+        /// What does, of the session; for the small ints and the static strings, bytes and tuples, that many more.
+        case counted(fromNames: Int)
+    }
+
     /// The release that is followed.
     public let release: Release
     /// Every object's size and block.
@@ -27,7 +35,7 @@ public final class Profile: Sendable {
     /// How deallocation nests.
     let trashcan: HeapConfiguration.Trashcan
     /// What `sys.getrefcount` prints for an object that lives for ever.
-    public let immortalRefcount: Int
+    let immortalCounts: ImmortalCounts
     /// Whether the parser makes the strings of identifiers immortal.
     public let keepsIdentifiers: Bool
     /// Whether every interned string is immortal, and not only the static ones and identifiers.
@@ -55,7 +63,8 @@ public final class Profile: Sendable {
     init(
         release: Release, sizes: SizeTable, thresholds: Thresholds, objectsAtStart: Int,
         parsedBytesUnits: Int,
-        trigger: HeapConfiguration.Trigger, trashcan: HeapConfiguration.Trashcan, immortalRefcount: Int,
+        trigger: HeapConfiguration.Trigger, trashcan: HeapConfiguration.Trashcan,
+        immortalCounts: ImmortalCounts,
         keepsIdentifiers: Bool, internsForEver: Bool, freeLists: FreeLists, startingMemory: StartingMemory?,
         instanceAttributes: InstanceAttributes, tracksModuleDicts: Bool, keepsReversedLists: Bool,
         rules: ObjectRules, language: Language, staticNames: [Substring], staticLiterals: [String],
@@ -68,7 +77,7 @@ public final class Profile: Sendable {
         self.parsedBytesUnits = parsedBytesUnits
         self.trigger = trigger
         self.trashcan = trashcan
-        self.immortalRefcount = immortalRefcount
+        self.immortalCounts = immortalCounts
         self.keepsIdentifiers = keepsIdentifiers
         self.internsForEver = internsForEver
         self.freeLists = freeLists
@@ -81,6 +90,11 @@ public final class Profile: Sendable {
         self.staticNames = staticNames
         self.staticLiterals = staticLiterals
         self.docs = docs
+    }
+
+    /// Whether `sys.getrefcount` counts what refers to an object that lives for ever.
+    package var countsImmortals: Bool {
+        if case .counted = immortalCounts { true } else { false }
     }
 
     /// Whether a class's namespace holds `__firstlineno__` and `__static_attributes__`.

@@ -81,8 +81,20 @@ extension Runtime {
     }
 
     /// What `sys.getrefcount(name)` prints: one more than the count, or the immortal count.
+    ///
+    /// - Complexity: O(1); O(in-degree) for an immortal object whose references are counted.
     public func getRefcount(_ object: ObjectID) -> Int {
-        heap.isImmortal(object) ? profile.immortalRefcount : heap.refcount(object) + 1
+        guard heap.isImmortal(object) else { return heap.refcount(object) + 1 }
+        switch profile.immortalCounts {
+        case .fixed(let count): return count
+        case .counted(let names):
+            let start =
+                switch kind(of: object) {
+                case .int, .str, .bytes, .tuple: names
+                default: 0
+                }
+            return start + heap.inDegree(object) + 1
+        }
     }
 
     /// The reference from an object with a label as `describe` gives it: `[3]`, `['data']`, `.partner`.

@@ -13,9 +13,13 @@ extension Builtins {
                 // Static here alone: what refers to it counts, and the argument.
                 return interpreter.runtime.makeInt(interpreter.heap.inDegree(object) + 1)
             }
-            return interpreter.runtime.makeInt(
-                interpreter.heap.isImmortal(object)
-                    ? interpreter.runtime.profile.immortalRefcount : interpreter.heap.refcount(object))
+            guard interpreter.heap.isImmortal(object) else {
+                return interpreter.runtime.makeInt(interpreter.heap.refcount(object))
+            }
+            if interpreter.runtime.profile.countsImmortals {
+                try interpreter.charge(interpreter.heap.inDegree(object))
+            }
+            return interpreter.runtime.makeInt(interpreter.runtime.getRefcount(object))
         },
         .function("getsizeof(object, default=)") { interpreter, arguments in
             try interpreter.sizeOf(arguments[0] ?? interpreter.runtime.none, orElse: arguments[1])
