@@ -145,6 +145,8 @@ class Lifetimes(Definitions):
             "    x = T(); x.me = x", "    x = T(); x.me = [x]; y = T()", "    kept.append((i, kept))",
             "    kept.append([j for j in (i, [])])", "    kept[i % 5:] = [[i]]",
         ])  # fmt: skip
+        # What is garbage dies in an operation of its own: no new object may take a dead one's address and with it its label.
+        self.add("collect", gen=2)
         self.add("callbacks", on=True)
         self.execute(
             "import gc",

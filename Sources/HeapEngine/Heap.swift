@@ -15,10 +15,9 @@ public final class Heap {
     }
 
     /// How many of the levels that deallocations may nest running code takes.
-    public var nativeDepth = 0 {
-        didSet {
-            if state.teardown.trashcan.countsNativeDepth { state.teardown.nativeDepth = nativeDepth }
-        }
+    public var nativeDepth: Int {
+        get { state.teardown.nativeDepth }
+        set { state.teardown.nativeDepth = newValue }
     }
 
     /// An empty heap.

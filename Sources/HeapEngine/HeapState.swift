@@ -65,6 +65,11 @@ struct LayoutRecord: BitwiseCopyable {
     var freeListBase: UInt16
     var shortestLength: UInt16
     var longestLength: UInt16
+    /// Whether every slot is visited.
+    var showsAll: Bool
+    /// Whether all slots are visited in the order in which they lie, or in the reverse one: what a collection need not ask slot by slot.
+    var visitsForward: Bool
+    var visitsBackward: Bool
 
     static let noFreeList = UInt16.max
 
@@ -89,11 +94,10 @@ struct LayoutRecord: BitwiseCopyable {
         self.freeListBase = freeListBase
         shortestLength = UInt16(layout.freeList?.lengths?.lowerBound ?? 0)
         longestLength = UInt16(layout.freeList?.lengths?.upperBound ?? Int(UInt16.max))
+        showsAll = ![.none, .values, .listedValues].contains(order) && visibleHead == head
+        visitsForward = showsAll && [.forward, .tailDroppedFirst].contains(order)
+        visitsBackward = showsAll && order == .backward && head == 0
     }
-
-    /// Whether every slot is visited.
-    @inline(__always)
-    var showsAll: Bool { order != .none && order != .values && order != .listedValues && visibleHead == head }
 
     /// Whether the collector sees slot `slot`.
     @inline(__always)

@@ -1,4 +1,5 @@
 import Foundation
+import PythonObjects
 import Testing
 
 @testable import PythonInterpreter
@@ -9,10 +10,10 @@ import Testing
     /// `HOLDFAST_ACCOUNTS` asks for more than the few programs that fit a quick run.
     static let programs = ProcessInfo.processInfo.environment["HOLDFAST_ACCOUNTS"].flatMap(UInt64.init) ?? 4
 
-    @Test(arguments: 0..<programs)
-    func everyByteHasOneOwner(_ seed: UInt64) {
+    @Test(arguments: Profile.all, 0..<programs)
+    func everyByteHasOneOwner(profile: Profile, seed: UInt64) {
         let fault = DeepStack.run { () -> String? in
-            let interpreter = Interpreter()
+            let interpreter = Interpreter(profile: profile)
             _ = interpreter.run(Array(Statements.prelude.utf8), filename: "prelude.py", mode: .script)
             var statements = Statements(seed: seed)
             for step in 0..<60 {
@@ -30,7 +31,7 @@ import Testing
             }
             return nil
         }
-        #expect(fault == nil, "seed \(seed)")
+        #expect(fault == nil, "\(profile.name), seed \(seed)")
     }
 
     /// A grammar of statements that make, grow, shrink and drop whatever owns memory.

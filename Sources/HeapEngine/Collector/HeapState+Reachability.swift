@@ -104,9 +104,14 @@ extension HeapState {
             let layout = layouts[UInt32(objects.layouts[UInt32(truncatingIfNeeded: object)])]
             let start = Int(objects.slotStarts[UInt32(truncatingIfNeeded: object)])
             let count = objects.slotCounts[UInt32(truncatingIfNeeded: object)]
+            let isStraight = layout.visitsForward || layout.visitsBackward
+            let last = count &- 1
             for step in 0..<count {
-                let slot = layout.visitedSlot(atStep: step, of: count)
-                if !layout.isVisible(slot) { continue }
+                var slot = layout.visitsBackward ? last &- step : step
+                if !isStraight {
+                    slot = layout.visitedSlot(atStep: step, of: count)
+                    if !layout.isVisible(slot) { continue }
+                }
                 let target = targets[start &+ Int(slot)]
                 let mark = marks[Int(target)]
                 if mark == 0 {

@@ -6,7 +6,7 @@ extension HeapState {
             object: object, phase: .begun,
             isCollected: isGarbage(object), source: source, slot: slot, sourceSerial: objects.serials[source])
         if layout(of: object).usesTrashcan {
-            if teardown.depth &+ teardown.nativeDepth >= teardown.trashcan.depositDepth {
+            if teardown.level >= teardown.trashcan.depositDepth {
                 if objects.generations[object] != TrackedLists.untracked {
                     tracked.remove(object, objects)
                     dying.wasTracked = true
@@ -184,7 +184,7 @@ extension HeapState {
     /// The loop that frees them nests too: it takes a level of its own.
     private mutating func resumePostponed() {
         guard teardown.postponed.count > 0,
-            teardown.depth &+ teardown.nativeDepth <= teardown.trashcan.resumeDepth
+            teardown.level <= teardown.trashcan.resumeDepth
         else { return }
         teardown.depth += 1
         teardown.stack.push(

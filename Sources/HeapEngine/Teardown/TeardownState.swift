@@ -8,8 +8,10 @@ struct TeardownState: ~Copyable {
     /// How many entries of the stack are containers that take part in the trashcan.
     var depth = 0
     let trashcan: HeapConfiguration.Trashcan
-    /// The levels that are taken away from the trashcan's.
+    /// The levels that running code takes.
     var nativeDepth = 0
+    /// The levels that count towards the trashcan's limits.
+    var level: Int { trashcan.countsNativeDepth ? depth &+ nativeDepth : depth }
     /// Whether the heap's owner wants to hear of every object that dies.
     var announcesDeaths = false
 

@@ -74,10 +74,12 @@ extension Interpreter {
     ) throws {
         switch (runtime.kind(of: object), name) {
         case (.type, _): return try assignClassField(name, of: object, value)
+        case (.module, "__dict__"), (.simpleNamespace, "__dict__"):
+            return try assignPlainly(object, name, value)
         case (let kind, "__dict__")
-        where value == nil && kind != .module && kind != .simpleNamespace
-            && runtime.record(of: heap.type(of: object)).hasDict:
-            throw typeError("cannot delete __dict__")
+        where kind != .function && runtime.record(of: heap.type(of: object)).hasDict:
+            guard value != nil else { throw typeError("cannot delete __dict__") }
+            return try assignPlainly(object, name, value)
         case (_, "__class__"):
             guard let value else { throw typeError("can't delete __class__ attribute") }
             return try runtime.setAttribute(object, name, value)
@@ -95,8 +97,6 @@ extension Interpreter {
         case (.dict, "default_factory"): return runtime.setDefaultFactory(of: object, value)
         case (.cell, "cell_contents"): return try runtime.setCell(object, value)
         case (.frame, _), (.code, _), (.traceback, _): return try assignPlainly(object, name, value)
-        case (_, "__dict__") where runtime.record(of: heap.type(of: object)).hasDict:
-            return try assignPlainly(object, name, value)
         default: break
         }
         if runtime.kind(of: descriptor) == .memberDescriptor {

@@ -117,8 +117,8 @@ package final class Interpreter {
     var starredTuple = ObjectID.none
 
     /// How deep native iterators and calls are nested in each other.
-    var nativeDepth = 0
-    static let nativeDepthLimit = 5000
+    var nativeNesting = 0
+    static let nativeNestingLimit = 5000
     /// How many calls of Python code by native code are under way, and how many the native stack holds.
     var nesting = 0
     static let nestingLimit = 6000

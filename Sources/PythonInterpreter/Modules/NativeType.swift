@@ -194,9 +194,9 @@ extension Interpreter {
     ///
     /// - Throws: RecursionError where that is too deep for the stack.
     func nativelyNested<Result>(_ body: () throws -> Result) throws -> Result {
-        nativeDepth += 1
-        defer { nativeDepth -= 1 }
-        guard nativeDepth < Self.nativeDepthLimit else {
+        nativeNesting += 1
+        defer { nativeNesting -= 1 }
+        guard nativeNesting < Self.nativeNestingLimit else {
             throw PythonException("RecursionError", "maximum recursion depth exceeded")
         }
         return try body()

@@ -49,6 +49,8 @@ extension Runtime {
         let type = heap.type(of: object)
         switch kind(of: object) {
         case .type: return try setClassAttribute(object, name, value)
+        case .module where name == "__dict__", .simpleNamespace where name == "__dict__":
+            throw PythonException("AttributeError", "readonly attribute")
         case .module:
             store(heap.slot(object, 0), name: name, value)
             return
@@ -78,6 +80,8 @@ extension Runtime {
         switch kind(of: object) {
         case .type: return try deleteClassAttribute(object, name)
         case .weakProxy: return try deleteAttribute(try proxied(object), name)
+        case .module where name == "__dict__", .simpleNamespace where name == "__dict__":
+            throw PythonException("AttributeError", "readonly attribute")
         case .module:
             guard let entry = find(heap.slot(object, 0), name: PythonString(name)) else {
                 throw PythonException(
@@ -237,7 +241,7 @@ extension Runtime {
     // MARK: __dict__ and __class__
 
     private func setDictionary(_ object: ObjectID, _ value: ObjectID) throws {
-        guard record(of: heap.type(of: object)).hasDict, kind(of: object) != .module else {
+        guard record(of: heap.type(of: object)).hasDict else {
             throw PythonException(
                 "AttributeError",
                 "'\(typeName(object))' object has no attribute '__dict__'\(profile.language.noDictReason)"
@@ -260,38 +264,5 @@ extension Runtime {
         guard let slot = dictSlot(of: object) else { preconditionFailure("the object has no dict") }
         let old = heap.setSlot(object, slot, owned: dict)
         if !old.isNone { drop(old, from: object) { EdgeDescription(.dictionary, ".__dict__") } }
-    }
-
-    private func setClass(_ object: ObjectID, _ value: ObjectID) throws {
-        guard kind(of: value) == .type else {
-            throw PythonException(
-                "TypeError", "__class__ must be set to a class, not '\(typeName(value))' object")
-        }
-        let old = record(of: heap.type(of: object))
-        let new = record(of: value)
-        guard old.isHeap, new.isHeap, !isBuiltin(value) else {
-            throw PythonException(
-                "TypeError",
-                "__class__ assignment only supported for mutable types or ModuleType subclasses")
-        }
-        guard old.kind == new.kind, old.layout == new.layout, old.slots == new.slots,
-            old.hasDict == new.hasDict,
-            old.hasWeakReferences == new.hasWeakReferences, old.head == new.head
-        else {
-            throw PythonException(
-                "TypeError",
-                "__class__ assignment: '\(new.name)' object layout differs from '\(old.name)'")
-        }
-        if profile.instanceAttributes == .values {
-            // The dict goes on with the keys of the old class.
-            if hasInlineValues(object) { _ = materializeDict(of: object) }
-        } else if hasInlineValues(object) {
-            unshare(object, isUnicode: true)
-        }
-        let slot = old.typeSlot ?? 0
-        heap.setType(object, value)
-        heap.setFinalizer(object, new.hasFinalizer)
-        let previous = heap.setSlot(object, slot, owned: retained(value))
-        drop(previous, from: object) { EdgeDescription(.type, "") }
     }
 }

@@ -307,8 +307,14 @@ extension Runtime {
         if isSplit(object) { return combine(object, isUnicode: isUnicode, logSize: logSize) }
         let dict = dictionary(of: object) ?? .none
         if isSplit(dict) { return combine(dict, isUnicode: isUnicode, logSize: logSize) }
-        moveValues(of: object, to: dict)
+        detach(dict, from: object)
         stopSharing(dict, isUnicode: isUnicode, logSize: logSize)
+    }
+
+    /// Moves an instance's inline values into the dict that shows them, which backs it from now on and goes on sharing the class's
+    /// keys (3.13: `_PyDict_DetachFromObject`).
+    func detach(_ dict: ObjectID, from object: ObjectID) {
+        moveValues(of: object, to: dict)
         _ = heap.setSlot(object, InstanceState.dictSlot, owned: .none)
         back(object, with: dict)
     }
