@@ -93,6 +93,16 @@ public final class Heap {
         return ObjectID(rawValue: object)
     }
 
+    /// As `allocate`, but in a new block even if one waits in the layout's free list (`PyType_GenericAlloc`).
+    public func allocateAnew(_ layout: LayoutID, type: ObjectID, bytes: Int, header: Int, slots: Int)
+        -> ObjectID
+    {
+        let object = state.allocateAnew(
+            layout, type: type.rawValue, bytes: bytes, header: header, slots: slots)
+        if state.collector.isDue, configuration.trigger == .atAllocation, !state.isStarting { collectIfDue() }
+        return ObjectID(rawValue: object)
+    }
+
     /// Makes an object that is never freed and whose count never changes, in the interpreter's static memory.
     public func allocateImmortal(_ layout: LayoutID, type: ObjectID, bytes: Int, slots: Int) -> ObjectID {
         ObjectID(

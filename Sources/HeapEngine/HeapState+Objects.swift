@@ -5,13 +5,25 @@ extension HeapState {
     mutating func allocate(_ layoutID: LayoutID, type: UInt32, bytes: Int, header: Int, slots: Int) -> UInt32
     {
         let layout = layouts[UInt32(layoutID.rawValue)]
-        let unit: UInt32
         if let list = layout.freeList(slots: slots), let reused = memory.freeLists.pop(list) {
-            unit = reused
-        } else {
-            unit = memory.space.allocate(bytes: bytes)
-            if layout.isCollectable { collector.didAllocate() }
+            return makeObject(layoutID, type: type, unit: reused, header: header, slots: slots)
         }
+        return allocateAnew(layoutID, type: type, bytes: bytes, header: header, slots: slots)
+    }
+
+    /// As `allocate`, but leaves what waits in free lists where it is.
+    mutating func allocateAnew(
+        _ layoutID: LayoutID, type: UInt32, bytes: Int, header: Int, slots: Int
+    ) -> UInt32 {
+        let unit = memory.space.allocate(bytes: bytes)
+        if layouts[UInt32(layoutID.rawValue)].isCollectable { collector.didAllocate() }
+        return makeObject(layoutID, type: type, unit: unit, header: header, slots: slots)
+    }
+
+    @inline(__always)
+    private mutating func makeObject(
+        _ layoutID: LayoutID, type: UInt32, unit: UInt32, header: Int, slots: Int
+    ) -> UInt32 {
         let object = makeEntry(layoutID, type: type, slots: slots)
         objects.units[object] = unit &+ UInt32(truncatingIfNeeded: header >> 4)
         objects.headers[object] = UInt8(truncatingIfNeeded: header >> 4)

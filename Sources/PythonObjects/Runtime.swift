@@ -167,6 +167,16 @@ public final class Runtime {
         return object
     }
 
+    /// As `allocate`, for what a call of a type makes: never in a block that waits in a free list (`PyType_GenericAlloc`).
+    func allocateAnew(_ layout: LayoutID, _ type: ObjectID, _ form: Form, payload: UInt32 = 0) -> ObjectID {
+        let block = profile.sizes.block(form)
+        let object = heap.allocateAnew(
+            layout, type: type, bytes: block.bytes, header: block.header, slots: 0)
+        if payload != 0 { heap.setPayload(object, payload) }
+        if events.notesCreations { noteCreation(of: object, type: type) }
+        return object
+    }
+
     /// Allocates an object that the collector does not know and that has no slots: an int, a float.
     @inline(__always)
     package func allocateScalar(_ layout: LayoutID, _ type: ObjectID, bytes: Int, payload: UInt32) -> ObjectID

@@ -96,12 +96,7 @@ extension Runtime {
 
     /// The copy of a split dict, which shares the same keys.
     func copySplitDict(_ dict: ObjectID) -> ObjectID {
-        // Made without the free list of dicts.
-        let block = profile.sizes.block(.dict(keysBytes: 0))
-        let copy = heap.allocate(
-            layouts.set, type: types.dict, bytes: block.bytes, header: block.header, slots: 0)
-        heap.setPayload(copy, dictionaries.insert(DictionaryRecord()))
-        if events.notesCreations { noteCreation(of: copy, type: types.dict) }
+        let copy = makeDictAnew()
         split(copy, dictionaries[heap.payload(dict)].owningClass)
         if let order = valueOrder(of: dict) {
             setValueOrder(of: copy, valueOrders.insert(valueOrders[order]))

@@ -26,6 +26,13 @@ extension Runtime {
             payload: dictionaries.insert(DictionaryRecord()))
     }
 
+    /// What `dict()` makes, and the copy of a dict that shares keys.
+    package func makeDictAnew() -> ObjectID {
+        allocateAnew(
+            layouts.unicodeDict, types.dict, .dict(keysBytes: 0),
+            payload: dictionaries.insert(DictionaryRecord()))
+    }
+
     /// A dict display: `{k: v, ...}`.
     public func makeDict(_ pairs: [(key: ObjectID, value: ObjectID)]) throws -> ObjectID {
         let hashes = try pairs.map { try hash($0.key) }
@@ -289,9 +296,10 @@ extension Runtime {
     /// `dict.copy()` of a plain dict.
     package func copyDict(_ dict: ObjectID) -> ObjectID {
         if isSplit(dict), count(ofDict: dict) > 0 { return copySplitDict(dict) }
-        let copy = makeEmptyDict()
+        let sharedSize = count(ofDict: dict) > 0 ? sharedDictSize(dict) : nil
+        let copy = sharedSize == nil ? makeEmptyDict() : makeDictAnew()
         let table = dictionaries[heap.payload(dict)].table
-        if let size = sharedDictSize(dict), count(ofDict: dict) > 0 {
+        if let size = sharedSize {
             if let owner = viewedInstance(of: dict) { beginSharing(copy, keysOf: heap.type(of: owner)) }
             dictionaries[heap.payload(copy)].sharedSize = size
         }

@@ -9,6 +9,13 @@ extension Runtime {
         return list
     }
 
+    /// What `list()` makes.
+    package func makeListAnew() -> ObjectID {
+        let list = allocateAnew(layouts.list, types.list, .list(room: 0))
+        track(list)
+        return list
+    }
+
     /// A list with exactly the room for its items, which are borrowed (`list_new_prealloc`).
     package func makeList(exactly items: [ObjectID]) -> ObjectID {
         let list = allocate(layouts.list, types.list, .list(room: 0))

@@ -15,7 +15,7 @@ extension Interpreter {
             if type == runtime.types.defaultDict { return try makeDefaultDict(arguments) }
             if type == runtime.types.orderedDict { return try makeOrderedDict(arguments) }
             try arguments.checkCount(0...1, of: "dict")
-            let dict = runtime.makeEmptyDict()
+            let dict = runtime.makeDictAnew()
             return try keeping(dict) {
                 if let source = arguments.optional(0) { try update(dict, with: source) }
                 for (index, name) in arguments.names.enumerated() {
@@ -30,7 +30,7 @@ extension Interpreter {
         let source = arguments.optional(0)
         switch kind {
         case .list:
-            let list = runtime.makeEmptyList()
+            let list = runtime.makeListAnew()
             return try keeping(list) { if let source { try extend(list, with: source) } }
         case .tuple:
             guard let source else { return runtime.emptyTuple }
