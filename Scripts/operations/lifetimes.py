@@ -169,10 +169,18 @@ class Lifetimes(Definitions):
     def reused_memory(self):
         """Objects made, dropped and made again: free lists show in how far the collector counts them."""
         kinds = ["[]", "[1]", "{}", "{'a': 1}", "{i}", "frozenset((i,))", "(i,) * 2", "(i,) * 20", "(i,) * 21", "slice(i)",
-                 "float(i)", "lambda: i", "iter([])", "[].append", "object()", "range(i)", "_ref(counted)", "memory"]  # fmt: skip
+                 "float(i)", "lambda: i", "iter([])", "[].append", "object()", "range(i)", "_ref(counted)", "memory",
+                 "list((i,))", "dict(i=i)", "dict({i: i})", "dict.fromkeys((i,))", "{i: i}.copy()", "[i].copy()", "[*(i, i)]",
+                 "sorted((i, 1))", "tuple([i, i])", "set((i,))", "{**{i: i}}", "{i: i} | {1: i}", "[i] + [i]", "[i][:]",
+                 "T(i).__dict__.copy()", "dict(T(i).__dict__)", "T(i)", "T(i).__dict__", "T(i).method", "zip((i,))",
+                 "str(i)", "bytes(i)", "complex(i)", "int(str(i) * 9)"]  # fmt: skip
+        self.add("collect", gen=2)
         self.execute(
             "import gc",
             "def memory(): yield 1",
+            "class T:",
+            "    def __init__(self, i): self.i = self",
+            "    def method(self): pass",
             "def counted(make, count):",
             "    gc.collect()",
             "    kept = [make(i) for i in range(count)]",
@@ -185,7 +193,7 @@ class Lifetimes(Definitions):
                 f"counted(lambda i: {kind}, {self.choose([12, 79, 81, 101])})"
                 for kind in self.random.sample(kinds, self.number(4, 9))
             ),
-            "gc = memory = counted = None",
+            "gc = memory = counted = T = None",
         )
 
     def shared_keys(self):
