@@ -30,7 +30,7 @@ public final class Runtime {
     package let dictionaries = Store<DictionaryRecord>()
     package let sets = Store<SetTable>()
     package let classes = ClassStore()
-    package let functions = Store<FunctionRecord>()
+    package let functions = FunctionStore()
     package let codes = CodeStore()
     package let frameRecords = Store<FrameRecord>()
     let valueOrders = Store<ValueOrder>()

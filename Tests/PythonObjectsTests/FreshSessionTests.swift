@@ -17,7 +17,7 @@ struct FreshSessionTests {
         ]
         #expect(
             objects.map { runtime.hexAddress(of: $0) } == [
-                "0x7f3dffe0a700", "0x7f3dffe09840", "0x7f3dffe2fe80", "0x7f3dffe8ab50", "0x7f3e00003f90",
+                "0x7f3dffe0a700", "0x7f3dffe7bdc0", "0x7f3dffe2fe80", "0x7f3dffe8ab50", "0x7f3e00003f90",
                 "0x7f3dfff36ba0", "0x7f3e00004370", "0x7f3dffe858c0", "0x7f3dfff801f0", "0x7f3e000046c0",
             ])
         #expect(

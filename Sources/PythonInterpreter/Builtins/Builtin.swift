@@ -30,18 +30,6 @@ struct Builtin: Sendable {
         }
     }
 
-    /// The function as one that CPython gives its arguments in a tuple (`METH_VARARGS`): each call makes one, which the collector counts.
-    var takingTuple: Builtin {
-        var copy = self
-        let body = body
-        copy.body = { interpreter, arguments in
-            let tuple = interpreter.runtime.makeTuple(arguments.positional)
-            defer { interpreter.heap.release(tuple) }
-            return try body(interpreter, arguments)
-        }
-        return copy
-    }
-
     /// A function with a number of positional arguments in a range.
     ///
     /// - Parameter name: with the module in front of it where messages say that: `sys.intern`.

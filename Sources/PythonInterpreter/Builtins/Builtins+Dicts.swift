@@ -70,7 +70,7 @@ extension Interpreter {
     func keyError(text: String) -> any Error {
         let object = runtime.makeStr(text)
         defer { heap.release(object) }
-        return keyError(object)
+        return raiseNew("KeyError", [object])
     }
 
     /// `dict[key]`, with `__missing__` of classes derived from dict. The caller owns it.

@@ -43,34 +43,21 @@ extension Builtins {
             }
             if let item = try interpreter.advance(arguments[0]) { return item }
             guard arguments.count > 1 else {
-                throw interpreter.raiseNew(
-                    interpreter.runtime.newException(interpreter.exceptionType("StopIteration"), []))
+                throw interpreter.raiseNew("StopIteration", [])
             }
             return interpreter.runtime.retained(arguments[1])
         },
         .function("getattr", 2...3) { interpreter, arguments in
-            do {
-                return try interpreter.attribute(arguments[0], arguments[1])
-            } catch {
-                let failure = interpreter.exception(of: error)
-                guard arguments.count > 2,
-                    interpreter.runtime.isInstance(failure, of: interpreter.exceptionType("AttributeError"))
-                else { throw interpreter.raise(failure) }
-                interpreter.heap.release(failure)
-                return interpreter.runtime.retained(arguments[2])
-            }
+            if arguments.count < 3 { return try interpreter.attribute(arguments[0], arguments[1]) }
+            return try interpreter.optionalAttribute(arguments[0], arguments[1])
+                ?? interpreter.runtime.retained(arguments[2])
         },
         .function("hasattr", 2...2) { interpreter, arguments in
-            do {
-                interpreter.heap.release(try interpreter.attribute(arguments[0], arguments[1]))
-                return interpreter.runtime.trueObject
-            } catch {
-                let failure = interpreter.exception(of: error)
-                guard interpreter.runtime.isInstance(failure, of: interpreter.exceptionType("AttributeError"))
-                else { throw interpreter.raise(failure) }
-                interpreter.heap.release(failure)
+            guard let value = try interpreter.optionalAttribute(arguments[0], arguments[1]) else {
                 return interpreter.runtime.falseObject
             }
+            interpreter.heap.release(value)
+            return interpreter.runtime.trueObject
         },
         .function("setattr", 3...3) { interpreter, arguments in
             try interpreter.setAttribute(arguments[0], arguments[1], arguments[2])

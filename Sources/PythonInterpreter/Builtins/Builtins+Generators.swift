@@ -35,8 +35,7 @@ extension Interpreter {
         case .yielded(let value): return value
         case .returned(let value):
             defer { heap.release(value) }
-            throw raiseNew(
-                runtime.newException(exceptionType("StopIteration"), value == runtime.none ? [] : [value]))
+            throw raiseNew("StopIteration", value == runtime.none ? [] : [value])
         }
     }
 

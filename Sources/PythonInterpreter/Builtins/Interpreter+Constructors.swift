@@ -51,9 +51,16 @@ extension Interpreter {
 
     /// What a classmethod or staticmethod takes over from what it wraps (`functools_wraps`).
     private func copyNames(of wrapped: ObjectID, to wrapper: ObjectID) throws {
+        let raises = runtime.profile.conventions.raisesForMissingNames
         for name in ["__module__", "__name__", "__qualname__", "__doc__", "__annotations__"] {
             let name = runtime.staticName(name)
-            guard let value = try optionalAttribute(wrapped, name) else { continue }
+            let value: ObjectID
+            do {
+                value = try raises ? attribute(wrapped, name) : attributeWithoutContext(wrapped, name)
+            } catch {
+                try absorb(error, "AttributeError")
+                continue
+            }
             defer { heap.release(value) }
             runtime.setInstanceAttribute(wrapper, PythonString(text(name)), key: name, value)
         }

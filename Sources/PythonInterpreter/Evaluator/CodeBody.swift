@@ -19,6 +19,8 @@ struct CodeFacts: BitwiseCopyable {
     var isSimple: Bool
     /// Whether calling it makes a generator, a coroutine or an asynchronous generator.
     var isGenerator: Bool
+    /// How often it was entered or taken up again, or jumped backwards; wraps around.
+    var entries: UInt32 = 0
     /// All the rest. Not retained: the facts belong to it.
     var body: Unmanaged<CodeBody>
 }

@@ -37,6 +37,8 @@ struct Frame {
     var isLeft = false
     /// The instance, owned, that takes the place of what an `__init__` returns; else `.none`.
     var instance = ObjectID.none
+    /// Whether the class that was called and its arguments have left the caller's stack for this frame.
+    var tookArguments = false
     /// The tuple of arguments, owned, that the call of a class holds; `.none` without any.
     var arguments = ObjectID.none
 

@@ -85,7 +85,8 @@ extension Interpreter {
         return raise(exception)
     }
 
-    private func attributeWithoutContext(_ object: ObjectID, _ name: ObjectID) throws -> ObjectID {
+    /// As `attribute`, but an AttributeError does not say what was asked for.
+    func attributeWithoutContext(_ object: ObjectID, _ name: ObjectID) throws -> ObjectID {
         let type = heap.type(of: object)
         if runtime.facts(of: type).isHeap {
             let hook = typeAttribute(type, runtime.staticName("__getattribute__"))
@@ -114,11 +115,8 @@ extension Interpreter {
             guard runtime.facts(of: type).isHeap else { throw error }
             let hook = typeAttribute(type, runtime.staticName("__getattr__"))
             guard !hook.isNone else { throw error }
-            let failure = exception(of: error)
-            guard runtime.isInstance(failure, of: exceptionType("AttributeError")) else {
-                throw raise(failure)
-            }
-            heap.release(failure)
+            let raised = runtime.profile.conventions.raisesBeforeAttributeHooks
+            try absorb(raised ? addingContext(error, object, name) : error, "AttributeError")
             guard language.bindsAttributeHooks else { return try call(hook, [object, name]) }
             let method = try bound(hook, to: object, of: type)
             defer { heap.release(method) }

@@ -9,6 +9,8 @@ struct CallArguments {
     let count: Int
     /// The names of the keyword arguments, in order.
     var names: [ObjectID] = []
+    /// The tuple that CPython passes in their place, borrowed, but for the object or class that a method gets first; `.none` without one.
+    var tuple = ObjectID.none
 
     /// A positional argument.
     subscript(index: Int) -> ObjectID { base[index] }
@@ -23,19 +25,17 @@ extension Interpreter {
     /// - Parameter keywords: the tuple of keyword names, borrowed, or `.none`.
     /// - Returns: whether a Python frame was entered; otherwise the result has been pushed.
     func call(
-        _ frame: UnsafeMutablePointer<Frame>, _ count: Int, keywords: ObjectID, isUnpacked: Bool = false
+        _ frame: UnsafeMutablePointer<Frame>, _ count: Int, keywords: ObjectID
     ) throws -> Bool {
         let floor = frame.pointee.top - count - 2
-        if !isUnpacked, floor[1].isNone, runtime.kind(of: floor[0]) == .method {
+        if floor[1].isNone, runtime.kind(of: floor[0]) == .method {
             let method = floor[0]
             floor[0] = runtime.retained(heap.slot(method, 0))
             floor[1] = runtime.retained(heap.slot(method, 1))
             heap.release(method)
         }
         try passCheckpoint()
-        // The end of a class's call counts on the instruction for the number of arguments, which unpacking does not tell.
-        let isQuick = !isUnpacked || runtime.kind(of: floor[0]) == .function
-        if keywords.isNone, isQuick, try enterQuickly(floor, count) { return true }
+        if keywords.isNone, try enterQuickly(floor, count, frame) { return true }
         let hasSelf = !floor[1].isNone
         let arguments = CallArguments(
             base: hasSelf ? floor + 1 : floor + 2, count: count + (hasSelf ? 1 : 0) - nameCount(keywords),
@@ -48,15 +48,12 @@ extension Interpreter {
             enter(callable, body.facts, floor: floor, locals: arguments.base, filled: filled, isEntry: false)
             return true
         }
-        let isChecked = isUnpacked || !keywords.isNone || isChecked(callable, count, hasSelf: hasSelf, frame)
+        let isSpecialized = keywords.isNone && isSpecialized(frame)
+        let isChecked = !isSpecialized || isChecked(callable, count, hasSelf: hasSelf, frame)
         heap.nativeDepth += 1
         defer { heap.nativeDepth -= 1 }
-        let result =
-            hasVectorcall(callable)
-            ? try callNative(callable, arguments)
-            : try callThroughTuple(callable, arguments, isUnpacked: isUnpacked) {
-                try callNative(callable, arguments)
-            }
+        let result = try callOther(
+            callable, arguments, isSpecialized: isSpecialized && specializesStr)
         while frame.pointee.top > floor + 1 {
             if case let value = frame.pop(), !value.isNone { heap.release(value) }
         }
@@ -74,7 +71,9 @@ extension Interpreter {
     ///
     /// - Returns: whether a frame was entered; otherwise nothing has changed.
     @inline(__always)
-    private func enterQuickly(_ floor: UnsafeMutablePointer<ObjectID>, _ count: Int) throws -> Bool {
+    private func enterQuickly(
+        _ floor: UnsafeMutablePointer<ObjectID>, _ count: Int, _ frame: UnsafeMutablePointer<Frame>
+    ) throws -> Bool {
         let callable = floor[0]
         switch runtime.kind(of: callable) {
         case .function:
@@ -88,15 +87,21 @@ extension Interpreter {
                 callable, facts, floor: floor, locals: hasSelf ? floor + 1 : floor + 2, filled: given,
                 isEntry: false)
             return true
-        case .type where floor[1].isNone: return try enterInitializer(floor, count)
+        case .type where floor[1].isNone:
+            return try enterInitializer(floor, count, frame)
         default: return false
         }
     }
 
     /// Makes an instance of a class that has an `__init__` in Python and leaves the making to `object.__new__`, and enters the former.
     ///
-    /// As in CPython the class and the arguments stay on the caller's stack meanwhile, and a tuple holds the arguments too.
-    private func enterInitializer(_ floor: UnsafeMutablePointer<ObjectID>, _ count: Int) throws -> Bool {
+    /// As in CPython the class and the arguments stay on the caller's stack meanwhile, and a tuple holds the arguments too; but where the
+    /// instruction was made for the class, they move into the frame.
+    ///
+    /// - Parameter caller: the frame whose instruction this is.
+    private func enterInitializer(
+        _ floor: UnsafeMutablePointer<ObjectID>, _ count: Int, _ caller: UnsafeMutablePointer<Frame>
+    ) throws -> Bool {
         let type = floor[0]
         let facts = runtime.facts(of: type)
         guard facts.isHeap, facts.kind == .object, !facts.isAbstract,
@@ -113,6 +118,18 @@ extension Interpreter {
         else { return false }
         try checkRecursion()
         let arguments = floor + 2
+        if facts.hasInlineValues, isSpecialized(caller, forClass: type) {
+            let instance = runtime.makePlainInstance(type)
+            floor[1] = runtime.retained(instance)
+            floor[0] = .none
+            heap.release(type)
+            enter(
+                runtime.retained(initializer), code, floor: floor, locals: floor + 1, filled: count + 1,
+                isEntry: false)
+            frame.pointee.instance = instance
+            frame.pointee.tookArguments = true
+            return true
+        }
         let tuple = count == 0 ? ObjectID.none : runtime.makeTuple(from: arguments, count: count)
         let instance = runtime.makePlainInstance(type)
         let locals = arguments + count
@@ -132,8 +149,11 @@ extension Interpreter {
     ///   - result: what `__init__` returned, owned.
     ///   - instance: what is the call's result, owned; dropped with an error.
     ///   - arguments: the tuple that holds the arguments, owned, or `.none`.
+    ///   - tookArguments: whether class and arguments have left the caller's stack before.
     /// - Throws: TypeError unless the result is None.
-    func finishInitializer(_ result: ObjectID, _ instance: ObjectID, _ arguments: ObjectID) throws {
+    func finishInitializer(
+        _ result: ObjectID, _ instance: ObjectID, _ arguments: ObjectID, tookArguments: Bool
+    ) throws {
         if result != runtime.none {
             defer { heap.release(result) }
             heap.release(instance)
@@ -141,6 +161,7 @@ extension Interpreter {
             throw typeError("__init__() should return None, not '\(runtime.typeName(result))'")
         }
         if !arguments.isNone { heap.release(arguments) }
+        if tookArguments { return }
         let frame = self.frame
         // SAFETY: the instruction under way is the call, whose argument is the number of arguments on the stack.
         let count = Int(frame.pointee.facts.pointee.instructions[frame.pointee.current].argument)
@@ -226,14 +247,15 @@ extension Interpreter {
             if isFunction { for index in arguments.indices.reversed() { heap.release(floor[index]) } }
             if frameCount > 0 { frame.pointee.top = floor }
         }
-        return try callNative(callable, given)
+        return try callOther(callable, given)
     }
 
     /// Calls what is no Python function of its own.
-    private func callNative(_ callable: ObjectID, _ arguments: CallArguments) throws -> ObjectID {
+    func callNative(_ callable: ObjectID, _ arguments: CallArguments) throws -> ObjectID {
         switch runtime.kind(of: callable) {
         case .builtinFunction:
-            guard case .builtin(let number) = runtime.functions[heap.payload(callable)].behaviour else {
+            let number = runtime.builtinNumber(of: callable)
+            guard number >= 0 else {
                 throw typeError("'\(runtime.typeName(callable))' object is not callable")
             }
             let receiver = heap.slot(callable, 0)
@@ -260,8 +282,13 @@ extension Interpreter {
             return try makeGenerator(callable, body, arguments)
         default: break
         }
-        if let result = try callHook(callable, "__call__", arguments.all, names: arguments.names) {
-            return result
+        if isOverriding(callable) {
+            var result: ObjectID?
+            _ = try copyingKeywords(callable, arguments) {
+                result = try callHook(callable, "__call__", arguments.all, names: arguments.names)
+                return .none
+            }
+            if let result { return result }
         }
         if runtime.kind(of: callable) == .weakReference {
             return runtime.referent(of: callable).map { runtime.retained($0) } ?? runtime.none
@@ -276,86 +303,10 @@ extension Interpreter {
         let all = [receiver] + arguments.all
         return try all.withUnsafeMutableCopy { base in
             try builtin.body(
-                self, CallArguments(base: base, count: arguments.count + 1, names: arguments.names))
+                self,
+                CallArguments(
+                    base: base, count: arguments.count + 1, names: arguments.names, tuple: arguments.tuple))
         }
-    }
-
-    /// Executes `callFunctionEx`: `callable, NULL, arguments` and perhaps a dict of keywords.
-    ///
-    /// Sequence and dict are gone before a Python function runs, so that its arguments count as those of a plain call do.
-    ///
-    /// - Returns: whether a Python frame was entered; otherwise the result has been pushed.
-    func callUnpacked(hasKeywords: Bool, _ frame: UnsafeMutablePointer<Frame>) throws -> Bool {
-        let sequence = frame.peek(hasKeywords ? 1 : 0)
-        if !hasKeywords, runtime.kind(of: frame.peek(2)) == .type, runtime.kind(of: sequence) == .tuple {
-            return try callClass(frame, sequence)
-        }
-        let positional = try items(
-            of: sequence,
-            orElse: runtime.kind(of: sequence) == .tuple
-                ? nil
-                : "\(calledName(frame.peek(hasKeywords ? 3 : 2))) argument after * must be an iterable, not")
-        let keywords = hasKeywords ? runtime.entries(of: frame.peek()) : []
-        let count = positional.count + keywords.count
-        guard frame.pointee.top + count + 5_000 <= values + Self.valueCapacity,
-            keywords.allSatisfy({ runtime.strValue($0.key) != nil })
-        else {
-            for item in positional { heap.release(item) }
-            throw keywords.allSatisfy { runtime.strValue($0.key) != nil }
-                ? PythonException("MemoryError", "") : typeError("keywords must be strings")
-        }
-        let names = keywords.isEmpty ? .none : runtime.makeTuple(keywords.map(\.key))
-        defer { if !names.isNone { heap.release(names) } }
-        let values = keywords.map { runtime.retained($0.value) }
-        let callable = frame.peek(hasKeywords ? 3 : 2)
-        let operands = (0..<(hasKeywords ? 2 : 1)).map { _ in frame.pop() }
-        for value in positional + values { frame.push(value) }
-        for operand in operands { heap.release(operand) }
-        if !language.listsStarredTuples, runtime.kind(of: callable) == .builtinFunction,
-            runtime.functions[heap.payload(callable)].name == "get_referrers"
-        {
-            starredTuple = sequence
-        }
-        defer { starredTuple = .none }
-        return try call(frame, count, keywords: names, isUnpacked: true)
-    }
-
-    /// Executes `callFunctionEx` of a class with a tuple, which holds the arguments meanwhile.
-    private func callClass(_ frame: UnsafeMutablePointer<Frame>, _ tuple: ObjectID) throws -> Bool {
-        try passCheckpoint()
-        let items = runtime.items(of: tuple)
-        let result = try items.withUnsafeMutableCopy {
-            try construct(frame.peek(2), CallArguments(base: $0, count: items.count))
-        }
-        for _ in 0..<3 {
-            if case let operand = frame.pop(), !operand.isNone { heap.release(operand) }
-        }
-        frame.push(result)
-        heap.collectIfDue()
-        defer { mustReload = false }
-        return mustReload
-    }
-
-    /// Whether CPython calls it without a tuple of arguments: everything but classes made by class statements and their instances.
-    private func hasVectorcall(_ callable: ObjectID) -> Bool {
-        let kind = runtime.kind(of: callable)
-        if kind == .builtinFunction || kind == .methodDescriptor || kind == .function { return true }
-        return !runtime.facts(of: kind == .type ? callable : heap.type(of: callable)).isHeap
-    }
-
-    /// Calls what has no vectorcall: CPython makes a tuple of the arguments for it, which counts while the call runs.
-    private func callThroughTuple(
-        _ callable: ObjectID, _ arguments: CallArguments, isUnpacked: Bool, _ body: () throws -> ObjectID
-    ) rethrows -> ObjectID {
-        // Unpacked positional arguments are in a tuple already: theirs is the stack's unit.
-        var held = isUnpacked ? [] : (0..<arguments.count).map { arguments.base[$0] }
-        if !arguments.names.isEmpty {
-            // Keywords are a dict, and calling a Python function with it copies all that is passed.
-            held += [callable] + arguments.all + (isUnpacked ? [] : arguments.all[arguments.count...])
-        }
-        for object in held { heap.retain(object) }
-        defer { for object in held { heap.release(object) } }
-        return try body()
     }
 }
 

@@ -47,7 +47,12 @@ extension Interpreter {
             try adoptClassCell(of: type)
             let order = runtime.staticName("mro")
             let hook = typeAttribute(metaclass, order)
-            if !isInherited(hook, order, by: metaclass) { try askResolutionOrder(of: type) }
+            if !isInherited(hook, order, by: metaclass) {
+                try askResolutionOrder(of: type)
+            } else if metaclass != runtime.types.type {
+                // Asked as a method, the order comes as a list.
+                heap.release(runtime.makeList(runtime.record(of: type).mro))
+            }
             try nameDescriptors(of: type)
             try initializeSubclass(type, keywords, names)
         } catch {

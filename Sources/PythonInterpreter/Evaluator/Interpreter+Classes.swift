@@ -19,6 +19,9 @@ extension Interpreter {
         if arguments.names.isEmpty, written.allSatisfy({ heap.type(of: $0) == runtime.types.type }) {
             return try buildPlainClass(function, name, written, basesTuple)
         }
+        // Keywords are looked for in a dict.
+        let options = arguments.names.isEmpty ? ObjectID.none : keywordDict(arguments)
+        defer { if !options.isNone { heap.release(options) } }
         let actualBases = try updatedBases(written, basesTuple)
         defer { heap.release(actualBases) }
         let bases = runtime.items(of: actualBases)
@@ -60,6 +63,9 @@ extension Interpreter {
         defer { heap.release(namespace) }
         let cell = try runBody(function, namespace: namespace)
         defer { heap.release(cell) }
+        // `type` gets its arguments in a tuple.
+        let tuple = runtime.makeTuple([name, basesTuple, namespace])
+        defer { heap.release(tuple) }
         return try makeClass(
             metaclass: runtime.types.type, name: name, bases: bases, basesTuple: basesTuple,
             namespace: namespace, keywords: [], names: [])

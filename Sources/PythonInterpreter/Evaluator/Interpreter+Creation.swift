@@ -39,7 +39,9 @@ extension Interpreter {
         } else {
             let function = try bound(new, to: .none, of: type)
             defer { heap.release(function) }
-            instance = try call(function, [type] + arguments.all, names: arguments.names)
+            instance = try copyingKeywords(type, arguments) {
+                try call(function, [type] + arguments.all, names: arguments.names)
+            }
         }
         guard runtime.isInstance(instance, of: type) else { return instance }
         do {
@@ -63,17 +65,13 @@ extension Interpreter {
                 return try initialize(instance, arguments)
             }
         }
-        // With keywords, the call copies what it passes.
-        let isCopied = !arguments.names.isEmpty
-        if isCopied { heap.retain(instance) }
-        defer { if isCopied { heap.release(instance) } }
-        let result: ObjectID
-        if runtime.kind(of: initializer) == .function {
-            result = try call(initializer, [instance] + arguments.all, names: arguments.names)
-        } else {
+        let result = try copyingKeywords(instance, arguments) {
+            if runtime.kind(of: initializer) == .function {
+                return try call(initializer, [instance] + arguments.all, names: arguments.names)
+            }
             let method = try bound(initializer, to: instance, of: type)
             defer { heap.release(method) }
-            result = try call(method, arguments.all, names: arguments.names)
+            return try call(method, arguments.all, names: arguments.names)
         }
         defer { heap.release(result) }
         guard result == runtime.none else {
@@ -291,6 +289,10 @@ extension Interpreter {
         guard !method.isNone else {
             throw PythonException("NotImplementedError", "\(name)() cannot be executed yet")
         }
-        heap.release(try call(method, arguments, names: names))
+        let result = try arguments.withUnsafeMutableCopy {
+            try callNative(
+                method, CallArguments(base: $0, count: arguments.count - names.count, names: names))
+        }
+        heap.release(result)
     }
 }

@@ -24,16 +24,8 @@ extension Interpreter {
     /// Takes an exception to the innermost handler of the frames from index `entry` on; throws it on if there is none.
     func handle(_ error: any Error, entry: Int) throws {
         if let interruption = meter.interruption { throw abandonFrames(entry: entry, error, interruption) }
-        // Until somebody asks for the exception, its tracebacks may be all there is.
-        var early: ObjectID?
-        let isLate = isMadeWhenCaught(error)
-        var exception = isLate ? .none : exception(of: error)
-        func makeLateException() {
-            guard exception.isNone else { return }
-            exception = self.exception(of: error)
-            if let early { runtime.setPart(.traceback, of: exception, early) }
-            if let early { heap.release(early) }
-        }
+        var late = lateException(of: error)
+        var exception = late == nil ? exception(of: error) : .none
         var isNew = reraisedAt < 0
         var place = isNew ? frame.pointee.current : reraisedAt
         reraisedAt = -1
@@ -41,34 +33,44 @@ extension Interpreter {
             let frame = self.frame
             let body = frame.pointee.body.takeUnretainedValue()
             if isNew {
-                if exception.isNone {
-                    early = makeTraceback(taking: early, frame)
+                if var raised = late.take() {
+                    addTraceback(&raised, frame)
+                    late = raised
                 } else {
                     addTraceback(exception, frame)
                 }
-                if isTracing { exception = traceException(exception, frame) }
+                if isTracing {
+                    if let raised = late.take() { exception = made(raised) }
+                    exception = traceException(exception, frame)
+                }
             }
-            if let handler = body.unit.handler(at: place) {
-                makeLateException()
+            if let handler = body.unit.handler(at: place), late == nil || !isPassedBy(handler, in: body.unit)
+            {
                 let bottom = frame.pointee.locals + body.localCount
                 let depth = bottom + Int(handler.depth)
                 dropValues(downTo: depth, frame)
                 if handler.pushesLasti { frame.push(runtime.makeInt(frame.pointee.current)) }
-                frame.push(exception)
+                frame.push(late.take().map { made($0) } ?? exception)
                 frame.pointee.next = Int(handler.target)
                 return
             }
-            if isTracing { exception = traceUnwinding(exception, frame) }
+            if isTracing {
+                if let raised = late.take() { exception = made(raised) }
+                exception = traceUnwinding(exception, frame)
+            }
             let isEntry = frame.pointee.isEntry
             let left = frame.pointee
             let index = frameCount - 1
             leaveFrame()
             if !left.instance.isNone { dropCall(of: left) }
-            if !left.generator.isNone || isEntry { makeLateException() }
-            if !left.generator.isNone, !isEntry { exception = failEntered(left.generator, exception) }
+            if !left.generator.isNone, !isEntry {
+                let error = failEntered(left.generator, late.take().map { raise($0) } ?? raise(exception))
+                late = lateException(of: error)
+                if late == nil { exception = self.exception(of: error) }
+            }
             if isEntry {
                 precondition(index == entry, "an exception left frames that it did not enter")
-                throw raise(exception)
+                throw late.take().map { raise($0) } ?? raise(exception)
             }
             isNew = true
             place = self.frame.pointee.current

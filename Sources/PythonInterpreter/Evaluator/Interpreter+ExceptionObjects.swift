@@ -10,6 +10,7 @@ extension Interpreter {
         }
         var type = type
         if type == exceptionType("OSError") { type = exceptionType(systemErrorType(arguments)) }
+        if let tuple = tuple(of: arguments) { return runtime.newException(type, tuple: tuple) }
         return runtime.newException(type, arguments.positional)
     }
 
@@ -35,7 +36,8 @@ extension Interpreter {
             runtime.setField(key, of: exception, arguments.base[arguments.count + index])
         }
         if runtime.isSubclass(type, of: exceptionType("BaseExceptionGroup")) { return }
-        let tuple = runtime.makeTuple(arguments.positional)
+        let tuple =
+            tuple(of: arguments).map { runtime.retained($0) } ?? runtime.makeTuple(arguments.positional)
         runtime.setPart(.arguments, of: exception, tuple)
         heap.release(tuple)
         runtime.initializeException(exception)
@@ -83,7 +85,9 @@ extension Interpreter {
         }
         let tuple = runtime.makeTuple(exceptions)
         defer { heap.release(tuple) }
-        let group = runtime.newException(type, [arguments[0], arguments[1]])
+        let group =
+            self.tuple(of: arguments).map { runtime.newException(type, tuple: $0) }
+            ?? runtime.newException(type, [arguments[0], arguments[1]])
         runtime.setField("message", of: group, arguments[0])
         runtime.setField("exceptions", of: group, tuple)
         return group

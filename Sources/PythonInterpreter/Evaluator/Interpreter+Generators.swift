@@ -255,12 +255,15 @@ extension Interpreter {
 
     /// Ends a generator whose body was left by an exception, on its way to the `for` loop that had entered it.
     ///
-    /// - Returns: the exception that goes on; it takes the given one's unit over.
-    func failEntered(_ generator: ObjectID, _ exception: ObjectID) -> ObjectID {
+    /// - Returns: the error that goes on in place of the given one.
+    func failEntered(_ generator: ObjectID, _ error: any Error) -> any Error {
         heap.retain(generator)
         defer { heap.release(generator) }
+        let (outer, outerLate) = (raised, late)
+        (raised, late) = (.none, nil)
         finishEntered(generator)
-        return self.exception(of: stopIterationBecomesRuntimeError(raise(exception), of: generator))
+        (raised, late) = (outer, outerLate)
+        return stopIterationBecomesRuntimeError(error, of: generator)
     }
 
     private func dropHandled() {
@@ -280,10 +283,13 @@ extension Interpreter {
     /// A StopIteration that leaves a generator's body is a mistake of the body's (PEP 479).
     private func stopIterationBecomesRuntimeError(_ error: any Error, of generator: ObjectID) -> any Error {
         if error is RunInterruption { return error }
-        let failure = exception(of: error)
         let kind = runtime.kind(of: generator)
         let wrong =
             ["StopIteration"] + (kind == .asyncGenerator ? ["StopAsyncIteration"] : [])
+        if let late, !wrong.contains(where: { runtime.isSubclass(late.type, of: exceptionType($0)) }) {
+            return error
+        }
+        let failure = exception(of: error)
         guard let type = wrong.first(where: { runtime.isInstance(failure, of: exceptionType($0)) }) else {
             return raise(failure)
         }

@@ -43,6 +43,7 @@ extension Interpreter {
             case .resume, .jumpBackward:
                 if instruction.opcode == .jumpBackward { next = argument }
                 frame.pointee.next = next
+                frame.pointee.facts.pointee.entries &+= 1
                 save()
                 try passCheckpoint()
                 heap.collectIfDue()
@@ -135,7 +136,7 @@ extension Interpreter {
                 save()
                 let isEntry = frame.pointee.isEntry
                 let (generator, instance) = (frame.pointee.generator, frame.pointee.instance)
-                let arguments = frame.pointee.arguments
+                let (arguments, tookArguments) = (frame.pointee.arguments, frame.pointee.tookArguments)
                 leaveFrame()
                 if isEntry { return value }
                 reload()
@@ -150,11 +151,11 @@ extension Interpreter {
                     save()
                     heap.release(iterator)
                 } else if !instance.isNone {
-                    try finishInitializer(value, instance, arguments)
+                    try finishInitializer(value, instance, arguments, tookArguments: tookArguments)
                     top = frame.pointee.top
                     push(instance)
                     save()
-                    heap.collectIfDue()
+                    if !tookArguments { heap.collectIfDue() }
                 } else {
                     push(value)
                     save()

@@ -23,6 +23,8 @@ package final class Interpreter {
 
     /// The exception on its way to a handler, owned; `.none` at other times.
     var raised = ObjectID.none
+    /// The exception on its way that has not been made yet; then `raised` is `.none`.
+    var late: LateException?
     /// The exceptions being handled, owned, innermost last: one for each generator that runs, and one for the rest.
     var handled: [ObjectID] = [.none]
     /// The instruction that raised an exception again, whose traceback stays as it is; -1 for one that is raised the first time.
@@ -113,8 +115,12 @@ package final class Interpreter {
     /// How many objects of CPython's own are frozen from the start, until a program thaws all.
     lazy var frozenFromStart = language.frozenAtStart
 
-    /// The tuple that the call under way was given with a star, borrowed, where builtins are told: it may be gone already.
-    var starredTuple = ObjectID.none
+    /// By number: how what is written in Swift takes its arguments. It is never freed before the interpreter is.
+    let argumentPassing: UnsafeMutablePointer<ArgumentPassing>
+    /// How often a code has to be entered before its instructions are made for what they meet; 0: each when it is executed again.
+    let entriesToSpecialize: UInt32
+    /// Whether a specialised `str(x)` takes no tuple, and the specialised call of a class none either.
+    let specializesStr: Bool, specializesInitializers: Bool
 
     /// How deep native iterators and calls are nested in each other.
     var nativeNesting = 0
@@ -132,6 +138,17 @@ package final class Interpreter {
         runtime = Runtime(profile: profile, collector: collector, installBuiltins: Builtins.install)
         heap = runtime.heap
         (newName, initName) = (runtime.staticName("__new__"), runtime.staticName("__init__"))
+        let conventions = runtime.profile.conventions
+        let passing = Builtins.passing(by: conventions, in: runtime)
+        argumentPassing = .allocate(capacity: passing.count)
+        argumentPassing.initialize(from: passing, count: passing.count)
+        if case .entries(let count) = conventions.warmUp {
+            entriesToSpecialize = count
+        } else {
+            entriesToSpecialize = 0
+        }
+        specializesStr = conventions.specializesStr
+        specializesInitializers = conventions.specializesInitializers
         values = .allocate(capacity: Self.valueCapacity)
         frames = .allocate(capacity: Self.frameCapacity)
         runtime.evaluator = self
@@ -141,6 +158,7 @@ package final class Interpreter {
 
     deinit {
         runtime.evaluator = nil
+        argumentPassing.deallocate()
         values.deallocate()
         frames.deallocate()
     }

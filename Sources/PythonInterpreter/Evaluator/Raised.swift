@@ -15,6 +15,10 @@ extension Interpreter {
 
     /// Raises an exception object, as it is; takes over the caller's unit.
     func raise(_ exception: ObjectID) -> Raised {
+        if let late {
+            self.late = nil
+            drop(late)
+        }
         if !raised.isNone { heap.release(raised) }
         raised = exception
         return Raised()
@@ -27,7 +31,8 @@ extension Interpreter {
         do {
             return try body()
         } catch {
-            if error is Raised { heap.release(exception(of: error)) }
+            guard error is Raised else { return nil }
+            if let late = lateException(of: error) { drop(late) } else { heap.release(exception(of: error)) }
             return nil
         }
     }
@@ -35,6 +40,10 @@ extension Interpreter {
     /// The exception object of an error that was thrown; the caller owns it.
     func exception(of error: any Error) -> ObjectID {
         if error is Raised {
+            if let late {
+                self.late = nil
+                return made(late)
+            }
             defer { raised = .none }
             return raised
         }
@@ -95,12 +104,6 @@ extension Interpreter {
             isSlowsTurn.toggle()
         }
         runtime.setPart(.context, of: exception, current)
-    }
-
-    /// Raises KeyError with the key itself as its argument.
-    func keyError(_ key: ObjectID) -> any Error {
-        guard let type = runtime.types.byName["KeyError"] else { return PythonException("KeyError", "") }
-        return raiseNew(runtime.newException(type, [key]))
     }
 
     func typeError(_ message: String) -> PythonException { PythonException("TypeError", message) }

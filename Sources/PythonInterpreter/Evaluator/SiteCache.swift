@@ -27,6 +27,8 @@ struct SiteCache: BitwiseCopyable {
         case attributeOfClass
         /// A name in a module's dict: the slot of its key, which is `value`.
         case moduleValue
+        /// A class that was called, by its serial, whose `__init__` is entered at once.
+        case calledClass
     }
 
     /// Whether the finding is a function that is to be called with the object as its first argument.

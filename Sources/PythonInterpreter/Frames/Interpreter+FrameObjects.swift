@@ -265,7 +265,9 @@ extension Interpreter {
     }
 
     package var heldBesideFrames: [(edge: EdgeDescription, object: ObjectID)] {
-        var held = (handled + [raised]).filter { !$0.isNone }.map { (EdgeDescription(.context, ""), $0) }
+        let late = self.late.map { [$0.value, $0.traceback] } ?? []
+        var held = (handled + [raised] + late).filter { !$0.isNone }
+            .map { (EdgeDescription(.context, ""), $0) }
         if !statements.isNone { held.append((EdgeDescription(.interpreter, "statements"), statements)) }
         return held
     }

@@ -221,7 +221,7 @@ extension Interpreter {
     /// An attribute, or nil if asking for it raises AttributeError; the caller owns it.
     func optionalAttribute(_ object: ObjectID, _ name: ObjectID) throws -> ObjectID? {
         do {
-            return try attribute(object, name)
+            return try attributeWithoutContext(object, name)
         } catch {
             try absorb(error, "AttributeError")
             return nil

@@ -26,7 +26,12 @@ enum FunctoolsModule {
             interpreter.heap.release(failure)
             throw interpreter.typeError("reduce() arg 2 must support iteration")
         }
-        defer { interpreter.heap.release(iterator) }
+        // The function gets its arguments in one tuple again and again.
+        let pair = runtime.makeTuple([runtime.none, runtime.none])
+        defer {
+            interpreter.heap.release(pair)
+            interpreter.heap.release(iterator)
+        }
         var total = arguments.count > 2 ? runtime.retained(arguments[2]) : nil
         do {
             while let item = try interpreter.advance(iterator) {

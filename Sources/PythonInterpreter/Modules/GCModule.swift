@@ -26,7 +26,7 @@ extension Builtins {
             let given = try arguments.positional.map { try interpreter.intArgument($0) }
             for (generation, value) in given.enumerated() { interpreter.heap.thresholds[generation] = value }
             return interpreter.runtime.none
-        }.takingTuple,
+        },
         asking("get_count") { $0.tuple(of: $0.heap.counts) },
         asking("get_stats") { try $0.collectorStatistics() },
         asking("get_debug") { $0.runtime.makeInt($0.heap.debugFlags.rawValue) },
@@ -56,10 +56,9 @@ extension Builtins {
         },
         Builtin(name: "get_referrers") { interpreter, arguments in
             try arguments.refuseKeywords("gc.get_referrers")
-            let starred = interpreter.starredTuple
             let list = interpreter.runtime.makeList([])
             let referrers = interpreter.heap.referrers(of: arguments.positional)
-            interpreter.runtime.extendList(list, referrers.filter { $0 != list && $0 != starred })
+            interpreter.runtime.extendList(list, referrers.filter { $0 != list && $0 != arguments.tuple })
             return list
         },
         Builtin(name: "get_referents") { interpreter, arguments in

@@ -45,8 +45,7 @@ struct NativeType: Sendable {
         .method("__iter__", 0...0) { $0.runtime.retained($1[0]) },
         .method("__next__", 0...0) { interpreter, arguments in
             guard let item = try interpreter.advanceNative(arguments[0]) else {
-                throw interpreter.raiseNew(
-                    interpreter.runtime.newException(interpreter.exceptionType("StopIteration"), []))
+                throw interpreter.raiseNew("StopIteration", [])
             }
             return item
         },

@@ -53,6 +53,6 @@ extension Interpreter {
         let tuple = runtime.makeTuple(place)
         defer { heap.release(tuple) }
         for item in place { heap.release(item) }
-        return raiseNew(runtime.newException(type, [message, tuple]))
+        return raiseNew(error.kind.rawValue, [message, tuple])
     }
 }

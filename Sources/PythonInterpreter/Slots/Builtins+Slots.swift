@@ -291,5 +291,7 @@ extension Builtins {
 
 extension CallArguments {
     /// The arguments behind the first.
-    var withoutFirst: CallArguments { CallArguments(base: base + 1, count: count - 1, names: names) }
+    var withoutFirst: CallArguments {
+        CallArguments(base: base + 1, count: count - 1, names: names, tuple: tuple)
+    }
 }

@@ -46,7 +46,10 @@ extension Interpreter {
             let all = [heap.slot(callable, 1)] + arguments.all
             return try all.withUnsafeMutableCopy { base in
                 try body(ofDescriptor: descriptor)(
-                    self, CallArguments(base: base, count: arguments.count + 1, names: arguments.names))
+                    self,
+                    CallArguments(
+                        base: base, count: arguments.count + 1, names: arguments.names, tuple: arguments.tuple
+                    ))
             }
         case .classMethodDescriptor:
             let (owner, name) = (heap.slot(callable, 0), text(heap.slot(callable, 1)))
@@ -61,31 +64,39 @@ extension Interpreter {
             }
             return try body(ofDescriptor: callable)(self, arguments)
         default:
-            let (owner, name) = (heap.slot(callable, 0), text(heap.slot(callable, 1)))
-            let ownerName = runtime.record(of: owner).reportedName
-            let isWrapper = runtime.kind(of: callable) == .wrapperDescriptor
-            guard arguments.count > 0 else {
-                throw typeError(
-                    isWrapper
-                        ? "descriptor '\(name)' of '\(ownerName)' object needs an argument"
-                        : "unbound method \(runtime.record(of: owner).name).\(name)() needs an argument")
-            }
-            guard runtime.isInstance(arguments[0], of: owner) else {
-                let given = runtime.typeName(arguments[0])
-                throw typeError(
-                    isWrapper
-                        ? "descriptor '\(name)' requires a '\(ownerName)' object but received a '\(given)'"
-                        : "descriptor '\(name)' for '\(ownerName)' objects doesn't apply to a '\(given)' object"
-                )
+            let owner = heap.slot(callable, 0)
+            guard arguments.count > 0, runtime.isInstance(arguments[0], of: owner) else {
+                throw unfitting(callable, owner, arguments)
             }
             return try body(ofDescriptor: callable)(self, arguments)
         }
     }
 
+    /// TypeError for a descriptor that is called without an object, or with one that is not of its class.
+    private func unfitting(_ descriptor: ObjectID, _ owner: ObjectID, _ arguments: CallArguments)
+        -> PythonException
+    {
+        let name = text(heap.slot(descriptor, 1))
+        let ownerName = runtime.record(of: owner).reportedName
+        let isWrapper = runtime.kind(of: descriptor) == .wrapperDescriptor
+        guard arguments.count > 0 else {
+            return typeError(
+                isWrapper
+                    ? "descriptor '\(name)' of '\(ownerName)' object needs an argument"
+                    : "unbound method \(runtime.record(of: owner).name).\(name)() needs an argument")
+        }
+        let given = runtime.typeName(arguments[0])
+        return typeError(
+            isWrapper
+                ? "descriptor '\(name)' requires a '\(ownerName)' object but received a '\(given)'"
+                : "descriptor '\(name)' for '\(ownerName)' objects doesn't apply to a '\(given)' object")
+    }
+
     private func body(ofDescriptor descriptor: ObjectID) throws -> (Interpreter, CallArguments) throws ->
         ObjectID
     {
-        guard case .builtin(let number) = runtime.functions[heap.payload(descriptor)].behaviour else {
+        let number = runtime.builtinNumber(of: descriptor)
+        guard number >= 0 else {
             throw typeError("'\(runtime.typeName(descriptor))' object is not callable")
         }
         return Builtins.all[number].body
@@ -158,7 +169,7 @@ extension Interpreter {
             return try stopping(resume(iterator, sending: runtime.none))
         }
         if let item = try advance(iterator) { return item }
-        throw raiseNew(runtime.newException(exceptionType("StopIteration"), []))
+        throw raiseNew("StopIteration", [])
     }
 
     /// A number's or text's object of the builtin type itself; the caller owns it.

@@ -94,9 +94,18 @@ extension Runtime {
 
     /// An exception of a class with its arguments, borrowed.
     package func newException(_ type: ObjectID, _ arguments: [ObjectID]) -> ObjectID {
-        let exception = allocateException(type)
+        let tuple = makeTuple(arguments)
+        return initialized(allocateException(type), owned: tuple)
+    }
+
+    /// An exception whose `args` are a tuple, borrowed.
+    package func newException(_ type: ObjectID, tuple: ObjectID) -> ObjectID {
+        initialized(allocateException(type), owned: retained(tuple))
+    }
+
+    private func initialized(_ exception: ObjectID, owned arguments: ObjectID) -> ObjectID {
         _ = heap.setSlot(
-            exception, head(of: exception) + Layouts.ExceptionSlot.arguments, owned: makeTuple(arguments))
+            exception, head(of: exception) + Layouts.ExceptionSlot.arguments, owned: arguments)
         initializeException(exception)
         track(exception)
         return exception

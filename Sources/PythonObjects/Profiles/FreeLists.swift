@@ -9,7 +9,8 @@ struct FreeLists: Sendable {
     let dict = FreeListRule(capacity: 80, family: "dict")
     /// The keys of dicts of the least size that have str keys alone.
     let keys = FreeListRule(capacity: 80, family: "keys", isCollectable: false)
-    let slice = FreeListRule(capacity: 1, family: "slice")
+    /// The one slice that waits stays there when the others are emptied.
+    let slice = FreeListRule(capacity: 1, family: "slice", survivesCollection: true)
     /// Whether floats go before tuples.
     let emptiesFloatsFirst: Bool
 

@@ -18,7 +18,6 @@ extension Language {
                     "\(type).\($0)"
                 }
             } + ["gc.set_threshold"])
-        language.listsStarredTuples = false
         language.frozenAtStart = 375
         language.sortsRunsOfEquals = false
         language.noDictReason = ""

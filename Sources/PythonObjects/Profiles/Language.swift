@@ -40,8 +40,6 @@ public struct Language: Hashable, Sendable {
 
     /// Methods and functions that read their arguments by a format: their messages count as `f() takes at most 2 arguments (3 given)`.
     public var formatReaders: Set<String> = []
-    /// Whether `gc.get_referrers(*objects)` lists the tuple `objects` itself.
-    public var listsStarredTuples = true
     /// What `gc.get_freeze_count()` says at the start.
     public var frozenAtStart = 0
     /// Whether `print` makes the tuple of its parameters' names when it is first called, and keeps it.

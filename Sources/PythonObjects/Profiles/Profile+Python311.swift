@@ -17,6 +17,7 @@ extension Profile {
         tracksModuleDicts: false,
         keepsReversedLists: false,
         rules: .python311,
+        conventions: .python311,
         language: .python311,
         staticNames: StaticNames.python311,
         staticLiterals: StaticNames.python311Literals,

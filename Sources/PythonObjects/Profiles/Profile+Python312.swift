@@ -17,6 +17,7 @@ extension Profile {
         tracksModuleDicts: false,
         keepsReversedLists: false,
         rules: .python312,
+        conventions: .python312,
         language: .python312,
         staticNames: StaticNames.python312,
         staticLiterals: StaticNames.python312Literals,

@@ -17,6 +17,7 @@ extension Profile {
         tracksModuleDicts: true,
         keepsReversedLists: true,
         rules: .python313,
+        conventions: .python313,
         language: .python313,
         staticNames: StaticNames.python313,
         staticLiterals: StaticNames.python313Literals,

@@ -52,6 +52,8 @@ public final class Profile: Sendable {
     let keepsReversedLists: Bool
     /// How single kinds of objects are made, kept and ended.
     package let rules: ObjectRules
+    /// How callables take their arguments.
+    package let conventions: CallConventions
     /// What programs see of the language.
     public let language: Language
     /// The immortal static strings.
@@ -67,7 +69,8 @@ public final class Profile: Sendable {
         immortalCounts: ImmortalCounts,
         keepsIdentifiers: Bool, internsForEver: Bool, freeLists: FreeLists, startingMemory: StartingMemory?,
         instanceAttributes: InstanceAttributes, tracksModuleDicts: Bool, keepsReversedLists: Bool,
-        rules: ObjectRules, language: Language, staticNames: [Substring], staticLiterals: [String],
+        rules: ObjectRules, conventions: CallConventions, language: Language, staticNames: [Substring],
+        staticLiterals: [String],
         docs: TypeDocs
     ) {
         self.release = release
@@ -86,6 +89,7 @@ public final class Profile: Sendable {
         self.tracksModuleDicts = tracksModuleDicts
         self.keepsReversedLists = keepsReversedLists
         self.rules = rules
+        self.conventions = conventions
         self.language = language
         self.staticNames = staticNames
         self.staticLiterals = staticLiterals

@@ -14,6 +14,10 @@ package struct ClassFacts: BitwiseCopyable {
     package var hasFinalizer: Bool
     /// Whether it has no instances of its own.
     package var isAbstract: Bool
+    /// Whether calling it takes the arguments as they lie, and no tuple of them.
+    package var hasVectorcall: Bool
+    /// Whether calling an instance takes a tuple of the arguments.
+    package var isCalledWithTuple: Bool
     /// The layout of instances.
     package var layout: LayoutID
     /// The first slot of the base part.
@@ -32,6 +36,8 @@ package struct ClassFacts: BitwiseCopyable {
         hasInlineValues = record.hasInlineValues
         hasFinalizer = record.hasFinalizer
         isAbstract = record.isAbstract
+        hasVectorcall = record.hasVectorcall
+        isCalledWithTuple = record.isHeap || record.isCalledWithTuple
         layout = record.layout
         head = Int32(record.head)
         dictSlot = Int32(record.dictSlot ?? -1)

@@ -72,6 +72,10 @@ package struct ClassRecord {
     package var isCallable = false
     /// For `Kind.native`: whether instances bind as functions do.
     package var bindsAsMethod = false
+    /// Whether calling it takes the arguments as they lie, and no tuple of them.
+    package var hasVectorcall = false
+    /// Whether calling an instance takes a tuple of the arguments.
+    package var isCalledWithTuple = false
     /// Whether its instances are weakly referencable, collectable... as the base type says.
     package var isTracked = true
 }

@@ -99,6 +99,8 @@ extension Runtime {
             name: name, module: module, kind: kind, isHeap: false, layout: layout,
             generalLayout: kind == .dict ? layouts.generalDict : layout)
         record.isBase = isBase
+        record.hasVectorcall = module == "builtins" && profile.conventions.vectorcallTypes.contains(name)
+        record.isCalledWithTuple = profile.conventions.tupleCallables.contains(name)
         record.hasWeakReferences = hasWeakReferences
         record.base = base
         record.bases = base.isNone ? [] : [base]

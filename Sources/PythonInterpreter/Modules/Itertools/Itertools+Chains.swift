@@ -10,9 +10,12 @@ extension Itertools {
     private static let chain: NativeType = {
         var type = iteratorType("chain", 48) { interpreter, type, arguments in
             try plain(interpreter, type, arguments, "chain")
-            let tuple = interpreter.runtime.makeTuple(arguments.positional)
+            let runtime = interpreter.runtime
+            let tuple =
+                interpreter.tuple(of: arguments).map { runtime.retained($0) }
+                ?? runtime.makeTuple(arguments.positional)
             defer { interpreter.heap.release(tuple) }
-            return interpreter.runtime.makeNative(type, fields: [try interpreter.iterator(of: tuple), .none])
+            return runtime.makeNative(type, fields: [try interpreter.iterator(of: tuple), .none])
         } next: { interpreter, chain in
             let runtime = interpreter.runtime
             while !runtime.field(chain, 0).isNone {

@@ -30,7 +30,12 @@ extension Itertools {
     }
 
     private static func stop(_ interpreter: Interpreter, _ object: ObjectID) {
-        interpreter.runtime.setNumber(object, 0, -1)
+        let runtime = interpreter.runtime
+        runtime.setNumber(object, 0, -1)
+        // The tuple for the next result is made before it is seen that there is none.
+        let last = runtime.field(object, 1)
+        if last.isNone || interpreter.heap.refcount(last) == 1 { return }
+        runtime.setField(object, 1, owned: runtime.makeTuple(runtime.items(of: last)))
     }
 
     /// Fields: the tuple of pools, the tuple last given. Numbers: -1 at the end, 0 before the start, else 1; then indices.

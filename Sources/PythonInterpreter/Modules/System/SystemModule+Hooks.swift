@@ -140,8 +140,8 @@ extension Interpreter {
     }
 
     private func ignoring(_ culprit: ObjectID, _ tell: (ObjectID) -> Void, _ body: () throws -> Void) {
-        let (outer, outerPlace) = (raised, reraisedAt)
-        (raised, reraisedAt) = (.none, -1)
+        let (outer, outerLate, outerPlace) = (raised, late, reraisedAt)
+        (raised, late, reraisedAt) = (.none, nil, -1)
         heap.retain(culprit)
         do {
             try body()
@@ -153,7 +153,7 @@ extension Interpreter {
             }
         }
         heap.release(culprit)
-        (raised, reraisedAt) = (outer, outerPlace)
+        (raised, late, reraisedAt) = (outer, outerLate, outerPlace)
     }
 
     private func passToHook(_ exception: ObjectID, _ culprit: ObjectID?, message: String?) {

@@ -23,7 +23,7 @@ extension Builtins {
         },
         .function("getsizeof(object, default=)") { interpreter, arguments in
             try interpreter.sizeOf(arguments[0] ?? interpreter.runtime.none, orElse: arguments[1])
-        }.takingTuple,
+        },
         .function("sys.intern", 1...1) { interpreter, arguments in
             guard interpreter.runtime.kind(of: arguments[0]) == .str else {
                 throw interpreter.typeError(
