@@ -94,7 +94,7 @@ extension Runtime {
         guard evaluator != nil else { return try equals(left, right) }
         heap.retain(left)
         defer { heap.release(left) }
-        return try equals(left, right)
+        return try equalsHeld(left, right)
     }
 
     /// The entry of a str key, or nil. Makes no object.

@@ -8,15 +8,26 @@ extension Runtime {
     /// - Complexity: O(n) in the objects that are compared, with as much native stack for any depth of lists, tuples
     ///   and dicts.
     public func equals(_ left: ObjectID, _ right: ObjectID) throws -> Bool {
+        heap.retain(left)
+        heap.retain(right)
+        defer {
+            heap.release(left)
+            heap.release(right)
+        }
+        return try equalsHeld(left, right)
+    }
+
+    /// The same of objects that stay whatever the code does that compares them: nothing holds them once more, as it could see that.
+    package func equalsHeld(_ left: ObjectID, _ right: ObjectID) throws -> Bool {
         var open: [OpenComparison] = []
         // Python code that compares parts may change what they are parts of.
         var held: [ObjectID] = []
-        defer { for object in held { heap.release(object) } }
+        defer { for object in held where !object.isNone { heap.release(object) } }
         func letGo() {
-            heap.release(held.removeLast())
-            heap.release(held.removeLast())
+            for object in held.suffix(2) where !object.isNone { heap.release(object) }
+            held.removeLast(2)
         }
-        held += [retained(left), retained(right)]
+        held += [.none, .none]
         switch try compare(left, right) {
         case .known(let isEqual): return isEqual
         case .parts(let parts): open.append(parts)
@@ -28,7 +39,7 @@ extension Runtime {
                 letGo()
                 continue
             }
-            held += [x, y]
+            held += open[last].keepsParts ? [.none, .none] : [x, y]
             // Py_C_RECURSION_LIMIT, one of which the interpreter has used.
             guard open.count < 9_999 else {
                 throw PythonException("RecursionError", "maximum recursion depth exceeded in comparison")
@@ -71,7 +82,9 @@ extension Runtime {
                 let count = itemCount(left)
                 guard count == itemCount(right) else { return .known(false) }
                 return .parts(
-                    .init(left, from: head(of: left), right, from: head(of: right), count: count))
+                    .init(
+                        left, from: head(of: left), right, from: head(of: right), count: count,
+                        keepsParts: leftKind == .tuple))
             case (.slice, .slice): return .parts(.init(left, from: 0, right, from: 0, count: 3))
             case (.genericAlias, .genericAlias):
                 guard heap.payload(left) == heap.payload(right) else { return .known(false) }
@@ -147,7 +160,7 @@ extension Runtime {
     private func hasSameOrder(_ left: ObjectID, _ right: ObjectID) throws -> Bool {
         var (i, j) = (0, 0)
         while let x = nextEntry(of: left, from: &i), let y = nextEntry(of: right, from: &j) {
-            if try x.key != y.key && !equalsSafely(x.key, y.key) { return false }
+            if try x.key != y.key && !equals(x.key, y.key) { return false }
         }
         return true
     }
@@ -223,19 +236,25 @@ private struct OpenComparison {
     /// Whether a key of the one is missing in the other, or one of them was changed by what compares.
     private(set) var isDifferent = false
 
+    /// Whether nothing can take the parts away while they are compared: items of tuples.
+    let keepsParts: Bool
+
     /// Two runs of slots.
-    init(_ left: ObjectID, from leftStart: Int, _ right: ObjectID, from rightStart: Int, count: Int) {
+    init(
+        _ left: ObjectID, from leftStart: Int, _ right: ObjectID, from rightStart: Int, count: Int,
+        keepsParts: Bool = false
+    ) {
         (self.left, self.leftStart, self.right, self.rightStart) = (left, leftStart, right, rightStart)
-        (self.count, isDict) = (count, false)
+        (self.count, isDict, self.keepsParts) = (count, false, keepsParts)
     }
 
     /// The entries of one dict, each of which must be in the other.
     init(dict: ObjectID, other: ObjectID) {
         (left, leftStart, right, rightStart) = (dict, 0, other, 0)
-        (count, isDict) = (0, true)
+        (count, isDict, keepsParts) = (0, true, false)
     }
 
-    /// The next two parts that are not the same object, a unit of each for the caller; nil when there are no more.
+    /// The next two parts that are not the same object, a unit of each for the caller unless they are kept; nil when there are no more.
     mutating func next(in runtime: Runtime) throws -> (ObjectID, ObjectID)? {
         if isDict { return try nextValues(in: runtime) }
         while index < count {
@@ -246,7 +265,7 @@ private struct OpenComparison {
                 return nil
             }
             let (x, y) = (runtime.heap.slot(left, a), runtime.heap.slot(right, b))
-            if x != y { return (runtime.retained(x), runtime.retained(y)) }
+            if x != y { return keepsParts ? (x, y) : (runtime.retained(x), runtime.retained(y)) }
             try runtime.takeStep()
         }
         return nil

@@ -91,12 +91,12 @@ extension Interpreter {
     // MARK: Comparing items
 
     /// `left is right or left == right`, where comparing may drop the last reference to `left`.
-    func isSame(_ left: ObjectID, _ right: ObjectID) throws -> Bool {
+    func isSame(_ left: ObjectID, _ right: ObjectID, isKept: Bool = false) throws -> Bool {
         if left == right { return true }
         try charge(1)
-        heap.retain(left)
-        defer { heap.release(left) }
-        return try runtime.equals(left, right)
+        if !isKept { heap.retain(left) }
+        defer { if !isKept { heap.release(left) } }
+        return try runtime.equalsHeld(left, right)
     }
 
     /// `bool(left comparison right)`

@@ -242,8 +242,10 @@ extension Interpreter {
         -> Int?
     {
         var index = start
+        let isKept = runtime.kind(of: sequence) == .tuple
         while index < stop, index < runtime.itemCount(sequence) {
-            if try isSame(heap.slot(sequence, runtime.head(of: sequence) + index), value) { return index }
+            let item = heap.slot(sequence, runtime.head(of: sequence) + index)
+            if try isSame(item, value, isKept: isKept) { return index }
             index += 1
         }
         return nil
@@ -252,8 +254,10 @@ extension Interpreter {
     /// `sequence.count(value)` of a list or tuple.
     func occurrences(of value: ObjectID, in sequence: ObjectID) throws -> ObjectID {
         var (index, found) = (0, 0)
+        let isKept = runtime.kind(of: sequence) == .tuple
         while index < runtime.itemCount(sequence) {
-            if try isSame(heap.slot(sequence, runtime.head(of: sequence) + index), value) { found += 1 }
+            let item = heap.slot(sequence, runtime.head(of: sequence) + index)
+            if try isSame(item, value, isKept: isKept) { found += 1 }
             index += 1
         }
         return runtime.makeInt(found)
