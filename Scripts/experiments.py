@@ -16,15 +16,15 @@ SECONDS = 120
 # Why lines differ where they do: what the recorded process had that a session has not.
 REASONS = {
     "e03": "what is the interpreter's own, methods of built-in types among it, is not tracked",
-    "e04": "a builtin method that waits for `__eq__` holds its list once too often; builtin functions are held by one module only",
+    "e04": "built-in functions are held by one module only",
     "e05": "first imports of `functools` and others left garbage behind; fewer parts of a namedtuple's class are tracked",
     "e07": "nothing of the interpreter itself is frozen",
-    "e08": "the recorded process held more",
     "e09": "keys of an `OrderedDict` are referred to once",
     "e10": "the recorded process had the parser's list of constants and thousands of objects of its own",
     "e11": "there is no `pickle`",
-    "e13": "the parser and the compiler left the free blocks of the recorded process's pools in another order",
+    "e13": "the parser, the compiler and imports left the free blocks of the recorded process's pools in another order",
     "e15": "`os` is a module from source",
+    "e18": "the parser held a small int twice",
 }
 
 

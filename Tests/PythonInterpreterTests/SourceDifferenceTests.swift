@@ -45,6 +45,54 @@ import Testing
         #expect(outcomes[0] == outcomes[1])
     }
 
+    @Test("the parser's list of constants is counted, and not seen", arguments: Profile.all)
+    func parsedConstants(_ profile: Profile) {
+        let source = """
+            import gc, sys
+            k = ("key", 1)
+            print(gc.get_referrers(987654321), gc.get_referrers(k) == [globals()], sys.getrefcount(123456789))
+
+            """
+        let outcome = DeepStack.run {
+            let interpreter = Interpreter(profile: profile)
+            interpreter.beginScript(filename: "difference.py")
+            return interpreter.run(Array(source.utf8), filename: "difference.py")
+        }
+        // CPython: the list of the parser; the list and the tuple of constants as well; 3.
+        #expect(outcome.output == "[] True 3\n")
+    }
+
+    @Test(
+        "classes of namedtuples have fewer parts, modules leave nothing, the interpreter's functions are held here alone"
+    )
+    func libraryObjects() {
+        let outcome = run(
+            """
+            import collections, gc, sys
+            gc.disable()
+            def named():
+                collections.namedtuple("P", "a b")
+            def first():
+                import functools
+            named()
+            gc.collect()
+            for use in named, first:
+                use()
+                print(gc.collect())
+            print(sys.getrefcount(len))
+
+            """)
+        // CPython: 31, and what the import left; 3, and 10 on 3.11.
+        #expect(outcome.output == "21\n0\n2\n")
+    }
+
+    @Test("os is a module from source")
+    func frozenModules() {
+        let outcome = run("import os\nprint(type(os.__spec__.loader).__name__, os.__spec__.has_location)\n")
+        // CPython: FrozenImporter False
+        #expect(outcome.output == "SourceFileLoader True\n")
+    }
+
     @Test("there is no sys.monitoring and no co_linetable")
     func missing() {
         let outcome = run(

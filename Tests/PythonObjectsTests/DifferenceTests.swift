@@ -11,14 +11,15 @@ struct DifferenceTests {
     /// The rows, as README's first column names them.
     private static let tested = [
         "Python source", "hashes of `str` and `bytes`", "addresses", "free blocks",
-        "memory of the C library",
+        "what the parser made", "memory of the C library",
         "comparing and hashing", "sets in sets", "classes derived from built-in types",
-        // "free blocks", the next two, and the six behind `hash()`, are in PythonInterpreterTests/SourceDifferenceTests.
+        // "free blocks", "what the parser made", the next two, and the eight behind `hash()`, are in
+        // PythonInterpreterTests/SourceDifferenceTests.
         "`frame.f_lineno = …` in a trace function", "`sys.monitoring`, `co_linetable`",
         "`hash()` of deep tuples", "entries of an `OrderedDict` after `move_to_end`",
         "`re.DEBUG`, memoryviews of several dimensions", "`__doc__` of built-in functions and methods",
         "`co_code` on 3.12 and 3.11", "`sys.getrefcount(None)` on 3.11", "the library on 3.12 and 3.11",
-        "objects of the interpreter itself",
+        "objects of the library", "modules that are frozen", "objects of the interpreter itself",
     ]
 
     @Test("every row of README has a test here") func rows() throws {
