@@ -190,10 +190,7 @@ extension Interpreter {
             runtime.setPart(.arguments, of: exception, tuple)
         case "__traceback__":
             guard let value else { throw typeError("__traceback__ may not be deleted") }
-            guard value == runtime.none || runtime.kind(of: value) == .traceback else {
-                throw typeError("__traceback__ must be a traceback or None")
-            }
-            runtime.setPart(.traceback, of: exception, value == runtime.none ? nil : value)
+            try setTraceback(of: exception, value)
         case "__cause__", "__context__":
             guard let value else { throw typeError("\(name) may not be deleted") }
             guard value == runtime.none || runtime.isInstance(value, of: base) else {

@@ -248,7 +248,7 @@ extension Interpreter {
         guard value == runtime.none || runtime.kind(of: value) == .traceback else {
             throw typeError("__traceback__ must be a traceback or None")
         }
-        runtime.setPart(.traceback, of: exception, value == runtime.none ? nil : value)
+        runtime.setTraceback(of: exception, value == runtime.none ? nil : value)
     }
 
     /// What is to be an exception's `__cause__` or `__context__`; nil for None.

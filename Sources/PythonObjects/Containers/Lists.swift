@@ -80,12 +80,21 @@ extension Runtime {
 
     /// `list.pop(index)` with a valid index; the caller owns the item.
     package func popItem(_ list: ObjectID, at index: Int) -> ObjectID {
-        let room = room(of: list)
-        // A list that is resized, and not cleared, keeps room for one item.
-        if !profile.rules.poppedListsAreCleared, room == 1, itemCount(list) == 1 {
-            return heap.remove(list, at: head(of: list))
+        guard !profile.rules.poppedListsAreCleared, itemCount(list) == 1 else {
+            return removeItem(list, at: index)
         }
-        return removeItem(list, at: index)
+        // A list that is resized, and not cleared, keeps room for one item, or else a buffer without room.
+        let item = heap.remove(list, at: head(of: list))
+        if room(of: list) > 1 {
+            heap.setPayload(list, 0)
+            heap.resizeBuffer(list, bytes: 1)
+        }
+        return item
+    }
+
+    /// Whether a list without room has a buffer all the same.
+    package func keepsBuffer(_ list: ObjectID) -> Bool {
+        heap.payload(list) == 0 && heap.bufferBytes(list) > 0
     }
 
     /// `del list[index]` with a valid index; the caller owns what was there.
@@ -100,14 +109,16 @@ extension Runtime {
     package func extendList(_ list: ObjectID, _ items: [ObjectID]) {
         let count = itemCount(list)
         if items.isEmpty { return }
-        setRoom(of: list, ListGrowth.extended(room: max(0, room(of: list)), count: count, by: items.count))
+        let room = ListGrowth.extended(
+            room: max(0, room(of: list)), count: count, by: items.count, keepsBuffer: keepsBuffer(list))
+        setRoom(of: list, room)
         for item in items { heap.append(list, owned: retained(item)) }
     }
 
     /// `list.clear()`: items go last to first.
     package func clearList(_ list: ObjectID) {
         let head = head(of: list)
-        if heap.slotCount(list) == head, room(of: list) <= 0 { return }
+        if heap.slotCount(list) == head, room(of: list) <= 0, !keepsBuffer(list) { return }
         var items: [ObjectID] = []
         while heap.slotCount(list) > head { items.append(heap.removeLast(list)) }
         setRoom(of: list, 0)

@@ -41,7 +41,13 @@ extension Runtime {
     /// `args`, `__traceback__`, `__cause__` or `__context__`, borrowed; nil if there is none.
     package func part(_ part: ExceptionPart, of exception: ObjectID) -> ObjectID? {
         let object = heap.slot(exception, head(of: exception) + part.rawValue)
-        return object.isNone ? nil : object
+        return object.isNone || object == none ? nil : object
+    }
+
+    /// `exception.__traceback__ = traceback`; nil for None.
+    package func setTraceback(of exception: ObjectID, _ traceback: ObjectID?) {
+        setPart(
+            .traceback, of: exception, traceback ?? (profile.rules.refersToMissingTraceback ? none : nil))
     }
 
     /// Sets a part. Setting `__cause__` suppresses the context, as `raise … from …` does.

@@ -45,6 +45,8 @@ package struct ObjectRules: Sendable {
     var poppedListsAreCleared = true
     /// Whether instances of classes derived from int, tuple and bytes share the keys of their `__dict__`.
     var sharesKeysBehindItems = true
+    /// Whether an exception whose `__traceback__` was set to None refers to None.
+    package var refersToMissingTraceback = false
     /// Whether `str.split` estimates from the length how many pieces there may be, and does not always begin with room for twelve.
     package var splitEstimatesPieces = true
     /// Whether an exception that a C function raises with a text is made only when something handles it, behind its tracebacks.
@@ -88,6 +90,7 @@ package struct ObjectRules: Sendable {
         rules.modulesOfStaticTypes = ["collections", "itertools"]
         rules.propertiesTakeNone = true
         rules.poppedListsAreCleared = false
+        rules.refersToMissingTraceback = true
         rules.sharesKeysBehindItems = false
         rules.splitEstimatesPieces = false
         rules.exceptionsAreMadeWhenCaught = true

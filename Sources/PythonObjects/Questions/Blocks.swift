@@ -53,6 +53,7 @@ extension Runtime {
         if profile.instanceAttributes == .values, hasInlineValues(object) {
             return SharedKeys.valuesBytes(capacity: state(of: object).capacity)
         }
+        if kind(of: object) == .list, !profile.rules.poppedListsAreCleared, keepsBuffer(object) { return 1 }
         guard kind(of: object) == .dict else { return profile.sizes.ownedBytes(form(of: object)) }
         return dictionaries[heap.payload(object)].bufferBytes
     }

@@ -63,7 +63,7 @@ extension Interpreter {
         let (total, overflows) = runtime.itemCount(list).addingReportingOverflow(hint)
         if !overflows {
             try admitItems(total)
-            if runtime.room(of: list) > 0 {
+            if runtime.room(of: list) > 0 || runtime.keepsBuffer(list) {
                 runtime.resizeRoom(of: list, to: total)
             } else if hint > 0 {
                 runtime.setRoom(of: list, ListGrowth.preallocated(hint))
