@@ -98,7 +98,8 @@ extension Interpreter {
         if !generator.isNone {
             namespace = heap.setSlot(generator, Runtime.GeneratorSlot.localsDict, owned: .none)
         }
-        let back = caller(of: frame).map { runtime.retained(frameObject(of: $0)) } ?? .none
+        let hasBack = generator.isNone || runtime.profile.rules.generatorFramesKeepCaller
+        let back = hasBack ? caller(of: frame).map { runtime.retained(frameObject(of: $0)) } ?? .none : .none
         let count = frame.pointee.body.takeUnretainedValue().localCount
         let locals = UnsafeBufferPointer(start: frame.pointee.locals, count: count)
         runtime.finishFrameObject(

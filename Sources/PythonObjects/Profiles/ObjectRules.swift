@@ -35,6 +35,8 @@ package struct ObjectRules: Sendable {
     package var stackSizes = StackSizes.leastOne
     /// What becomes of the frame of a generator that is closed where its body has nothing to do.
     var generatorClosing = GeneratorClosing.inPlace
+    /// Whether the frame of a generator that has ended knows who had gone on with it.
+    package var generatorFramesKeepCaller = true
     /// Whether a generator holds its code beside its frame, and shows it first.
     var generatorsShowCode = false
     /// The modules whose types written in C are static, so that instances do not hold them.
@@ -84,6 +86,7 @@ package struct ObjectRules: Sendable {
         var rules = python312
         rules.stackSizes = .depthOfBody
         rules.generatorClosing = .byUnwinding
+        rules.generatorFramesKeepCaller = false
         rules.namedCharacters = "BCLST_abcdefhijklmnopqrstvwxy"
         rules.earlyStopsAreErrors = true
         rules.generatorsShowCode = true
