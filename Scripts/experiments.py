@@ -24,7 +24,6 @@ REASONS = {
     "e11": "there is no `pickle`",
     "e13": "the parser, the compiler and imports left the free blocks of the recorded process's pools in another order",
     "e15": "`os` is a module from source",
-    "e18": "the parser held a small int twice",
 }
 
 

@@ -130,6 +130,15 @@ import Testing
         // CPython: None has some 5,400 references when a program begins. The rest is as there.
         #expect(outcome.output.hasSuffix("True\n[101, 100, 100, 100]\n"))
         #expect(outcome.output.hasPrefix("True 2 "))
+        let script = DeepStack.run {
+            let interpreter = Interpreter(profile: .python311)
+            interpreter.beginScript(filename: "difference.py")
+            return interpreter.run(
+                Array("import sys\nx = 150\nprint(sys.getrefcount(151), sys.getrefcount(150))\n".utf8),
+                filename: "difference.py")
+        }
+        // CPython: 1000000003 1000000007, as it has read the second one five times.
+        #expect(script.output == "1000000003 1000000004\n")
         let newer = run("import sys\nprint(sys.getrefcount(None), sys.getrefcount(5))\n")
         #expect(newer.output == "4294967295 4294967295\n")
     }

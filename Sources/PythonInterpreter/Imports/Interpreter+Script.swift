@@ -34,7 +34,7 @@ extension Interpreter {
         }
     }
 
-    /// What CPython's parser holds until the script has ended: each constant once more, and bytes twice in some versions. The caller owns the list,
+    /// What CPython's parser holds until the script has ended: each constant once more, small ints twice, and bytes twice in some versions. The caller owns the list,
     /// which neither the collector nor the session's memory sees.
     func parsedConstants(of codes: [ObjectID]) -> ObjectID {
         var found: [ObjectID] = []
@@ -47,7 +47,10 @@ extension Interpreter {
                 found.append(object)
                 open += runtime.items(of: object)
             case .bytes: found += repeatElement(object, count: runtime.profile.parsedBytesUnits)
-            case .str, .int, .float, .complex: found.append(object)
+            case .int:
+                // Every number is read twice, as the start of what may go on; the two are one object if it is a small int.
+                found += repeatElement(object, count: heap.isImmortal(object) ? 2 : 1)
+            case .str, .float, .complex: found.append(object)
             default: break
             }
         }
