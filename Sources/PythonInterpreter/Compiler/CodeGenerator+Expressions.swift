@@ -155,7 +155,7 @@ extension CodeGenerator {
     ) throws(SyntaxError) {
         if context == .load { checkSubscript(value, slice, location) }
         try visit(value)
-        if case .slice(let lower, let upper, nil) = slice.kind, context != .delete {
+        if case .slice(let lower, let upper, nil) = slice.kind, context != .delete, language.slicesInOneStep {
             try visitBounds(lower, upper, slice.range)
             unit.emit(context == .load ? .binarySlice : .storeSlice, at: location)
             return

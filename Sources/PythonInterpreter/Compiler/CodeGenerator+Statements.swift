@@ -131,7 +131,7 @@ extension CodeGenerator {
             unit.emit(.storeAttr, attributeIndex(name), at: attributePlace)
         case .subscript(let object, let slice, _):
             try visit(object)
-            if case .slice(let lower, let upper, nil) = slice.kind {
+            if case .slice(let lower, let upper, nil) = slice.kind, language.slicesInOneStep {
                 try visitBounds(lower, upper, slice.range)
                 for _ in 0..<3 { unit.emit(.copy, 3, at: place) }
                 unit.emit(.binarySlice, at: place)

@@ -29,35 +29,41 @@ extension Interpreter {
             frame.push(value)
             if argument & 1 != 0 { frame.push(.none) }
         case .storeAttr:
-            try setAttribute(frame.peek(), frame.pointee.names[argument], frame.peek(1))
-            dropOperands(2, frame)
+            try consuming(2, frame) {
+                try setAttribute(frame.peek(), frame.pointee.names[argument], frame.peek(1))
+            }
         case .deleteAttr:
             try deleteAttribute(frame.peek(), frame.pointee.names[argument])
             dropOperands(1, frame)
         case .binarySubscr:
-            let value = try item(frame.peek(1), frame.peek())
-            dropOperands(2, frame)
-            frame.push(value)
+            frame.push(try consuming(2, frame) { try item(frame.peek(1), frame.peek()) })
         case .storeSubscr:
-            try setItem(frame.peek(1), frame.peek(), frame.peek(2))
-            dropOperands(3, frame)
+            try consuming(3, frame) { try setItem(frame.peek(1), frame.peek(), frame.peek(2)) }
         case .deleteSubscr:
-            try deleteItem(frame.peek(1), frame.peek())
-            dropOperands(2, frame)
+            try consuming(2, frame) { try deleteItem(frame.peek(1), frame.peek()) }
         case .binarySlice:
-            let slice = runtime.makeSlice(frame.peek(1), frame.peek(), runtime.none)
-            defer { heap.release(slice) }
-            let value = try item(frame.peek(2), slice)
-            dropOperands(3, frame)
-            frame.push(value)
+            let slice = takeSlice(frame)
+            frame.push(
+                try consuming(1, frame) {
+                    defer { heap.release(slice) }
+                    return try item(frame.peek(), slice)
+                })
         case .storeSlice:
-            let slice = runtime.makeSlice(frame.peek(1), frame.peek(), runtime.none)
-            defer { heap.release(slice) }
-            try setItem(frame.peek(2), slice, frame.peek(3))
-            dropOperands(4, frame)
+            let slice = takeSlice(frame)
+            try consuming(2, frame) {
+                defer { heap.release(slice) }
+                try setItem(frame.peek(), slice, frame.peek(1))
+            }
         default:
             throw PythonException("NotImplementedError", "\(opcode) cannot be executed yet")
         }
+    }
+
+    /// The slice of the two topmost operands, which it takes over; the caller owns it.
+    private func takeSlice(_ frame: UnsafeMutablePointer<Frame>) -> ObjectID {
+        let slice = runtime.makeSlice(frame.peek(1), frame.peek(), runtime.none)
+        dropOperands(2, frame)
+        return slice
     }
 
     // MARK: Attributes

@@ -43,7 +43,13 @@ extension Interpreter {
         let callable = floor[0]
         if runtime.kind(of: callable) == .function, let body = pythonBody(of: callable), !body.isGenerator {
             try checkRecursion()
-            let filled = try bind(arguments, to: callable, body)
+            let filled: Int
+            do {
+                filled = try bind(arguments, to: callable, body)
+            } catch {
+                if keywords.isNone { dropUnbound(arguments, body, frame) }
+                throw error
+            }
             floor[0] = .none
             enter(callable, body.facts, floor: floor, locals: arguments.base, filled: filled, isEntry: false)
             return true
@@ -52,13 +58,10 @@ extension Interpreter {
         let isChecked = !isSpecialized || isChecked(callable, count, hasSelf: hasSelf, frame)
         heap.nativeDepth += 1
         defer { heap.nativeDepth -= 1 }
-        let result = try callOther(
-            callable, arguments, isSpecialized: isSpecialized && specializesStr)
-        while frame.pointee.top > floor + 1 {
-            if case let value = frame.pop(), !value.isNone { heap.release(value) }
-        }
-        heap.release(frame.pop())
-        frame.push(result)
+        frame.push(
+            try consuming(count + 2, frame) {
+                try callOther(callable, arguments, isSpecialized: isSpecialized && specializesStr)
+            })
         if isChecked { heap.collectIfDue() }
         if mustReload {
             mustReload = false
@@ -154,27 +157,28 @@ extension Interpreter {
     func finishInitializer(
         _ result: ObjectID, _ instance: ObjectID, _ arguments: ObjectID, tookArguments: Bool
     ) throws {
-        if result != runtime.none {
-            defer { heap.release(result) }
-            heap.release(instance)
-            if !arguments.isNone { heap.release(arguments) }
-            throw typeError("__init__() should return None, not '\(runtime.typeName(result))'")
-        }
+        let isNone = result == runtime.none
+        if !isNone { heap.release(instance) }
         if !arguments.isNone { heap.release(arguments) }
-        if tookArguments { return }
-        let frame = self.frame
-        // SAFETY: the instruction under way is the call, whose argument is the number of arguments on the stack.
-        let count = Int(frame.pointee.facts.pointee.instructions[frame.pointee.current].argument)
-        let floor = frame.pointee.top - count - 2
-        frame.pointee.top = floor
-        heap.release(floor[0])
-        for index in 0..<count { heap.release(floor[2 + index]) }
+        if !tookArguments { dropClassAndArguments() }
+        if isNone { return }
+        defer { heap.release(result) }
+        throw typeError("__init__() should return None, not '\(runtime.typeName(result))'")
     }
 
-    /// Lets go of what the call of a class holds beside the caller's stack, after its `__init__` failed.
+    /// Lets go of what the call of a class holds, after its `__init__` failed.
     func dropCall(of left: Frame) {
         heap.release(left.instance)
         if !left.arguments.isNone { heap.release(left.arguments) }
+        if !left.tookArguments { dropClassAndArguments() }
+    }
+
+    /// Lets go of what the instruction under way, the call of a class, has on the stack.
+    private func dropClassAndArguments() {
+        let frame = self.frame
+        // SAFETY: the argument of a call is the number of arguments on the stack.
+        let count = Int(frame.pointee.facts.pointee.instructions[frame.pointee.current].argument)
+        dropOperands(count + 2, frame)
     }
 
     /// What the inner loop needs of a function's code; nil if it was not compiled from source.

@@ -9,24 +9,20 @@ extension Interpreter {
             guard let operation = BinaryOperation(rawValue: UInt8(argument)) else {
                 preconditionFailure("unknown operator \(argument)")
             }
-            let result = try binary(operation, frame.peek(1), frame.peek())
-            dropOperands(2, frame)
-            frame.push(result)
+            frame.push(
+                try consuming(2, frame) { try binary(operation, frame.peek(1), frame.peek()) })
         case .compareOp:
             guard let comparison = Comparison(rawValue: UInt8(argument >> 5)) else {
                 preconditionFailure("unknown comparison \(argument)")
             }
-            var result = try compare(frame.peek(1), comparison, frame.peek())
-            if argument & 16 != 0, result != runtime.trueObject, result != runtime.falseObject {
-                let object = result
-                defer { heap.release(object) }
-                result = runtime.boolean(try isTrue(object))
+            let result = try consuming(2, frame) { try compare(frame.peek(1), comparison, frame.peek()) }
+            guard argument & 16 != 0, result != runtime.trueObject, result != runtime.falseObject else {
+                return frame.push(result)
             }
-            dropOperands(2, frame)
-            frame.push(result)
+            defer { heap.release(result) }
+            frame.push(runtime.boolean(try isTrue(result)))
         case .containsOp:
-            let found = try contains(frame.peek(), frame.peek(1))
-            dropOperands(2, frame)
+            let found = try consuming(2, frame) { try contains(frame.peek(), frame.peek(1)) }
             frame.push(runtime.boolean(found == (argument == 0)))
         case .toBool:
             let value = frame.peek()
@@ -49,11 +45,6 @@ extension Interpreter {
         case .getLen: frame.push(runtime.makeInt(try length(frame.peek())))
         default: preconditionFailure("\(opcode) is no instruction of this group")
         }
-    }
-
-    /// Releases the topmost operands, topmost first.
-    func dropOperands(_ count: Int, _ frame: UnsafeMutablePointer<Frame>) {
-        for _ in 0..<count { heap.release(frame.pop()) }
     }
 
     // MARK: Binary operators

@@ -109,8 +109,8 @@ extension Interpreter {
                 let (right, left) = (pop(), pop())
                 push(runtime.boolean((left == right) == (argument == 0)))
                 save()
-                heap.release(right)
                 heap.release(left)
+                heap.release(right)
             case .unaryNot: (top - 1).pointee = runtime.boolean((top - 1).pointee == runtime.falseObject)
 
             // Calls
@@ -230,8 +230,8 @@ extension Interpreter {
                     heap.retain(item)
                     top -= 2
                     save()
-                    heap.release(key)
                     heap.release(container)
+                    heap.release(key)
                     push(item)
                 }
             case .storeSubscr:
@@ -240,9 +240,9 @@ extension Interpreter {
                 if try setQuickItem(container, key, value) {
                     top -= 3
                     save()
-                    heap.release(key)
-                    heap.release(container)
                     heap.release(value)
+                    heap.release(container)
+                    heap.release(key)
                 } else {
                     try perform(instruction, frame)
                     top = frame.pointee.top

@@ -63,23 +63,22 @@ extension Interpreter {
         let isCopied = isPlain && !keywords.isEmpty
         let names = isCopied ? runtime.makeTuple(keywords.map(\.key)) : .none
         if isCopied { for object in all { heap.retain(object) } }
-        defer {
-            if isCopied { for object in all + [names] { heap.release(object) } }
-        }
-        let result =
-            runtime.kind(of: callable) == .function
-            ? try call(callable, all, names: keywords.map(\.key))
-            : try all.withUnsafeMutableCopy {
-                try callOther(
-                    callable,
-                    CallArguments(
-                        base: $0, count: count, names: keywords.map(\.key), tuple: isPlain ? .none : tuple))
-            }
-        while frame.pointee.top > place - 1 {
-            if case let operand = frame.pop(), !operand.isNone { heap.release(operand) }
-        }
-        heap.release(frame.pop())
-        frame.push(result)
+        let operands = frame.pointee.top - (place - 2)
+        frame.push(
+            try consuming(operands, frame) {
+                defer {
+                    if isCopied { for object in all + [names] { heap.release(object) } }
+                }
+                return runtime.kind(of: callable) == .function
+                    ? try call(callable, all, names: keywords.map(\.key))
+                    : try all.withUnsafeMutableCopy {
+                        try callOther(
+                            callable,
+                            CallArguments(
+                                base: $0, count: count, names: keywords.map(\.key),
+                                tuple: isPlain ? .none : tuple))
+                    }
+            })
         heap.collectIfDue()
         defer { mustReload = false }
         return mustReload

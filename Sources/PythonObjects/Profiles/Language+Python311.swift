@@ -4,6 +4,7 @@ extension Language {
         var language = python312
         language.hasTypeParameters = false
         language.nestsFStrings = false
+        language.slicesInOneStep = false
         language.inlinesComprehensions = false
         language.bindsAttributeHooks = true
         language.parsersNameParametersLate = true

@@ -10,6 +10,8 @@ public struct Language: Hashable, Sendable {
     public var hasTypeParameterDefaults = true
     /// Whether f-strings are part of the grammar (PEP 701), and no strings that are looked through afterwards.
     public var nestsFStrings = true
+    /// Whether `x[a:b]` makes its slice, and ends it, within one instruction.
+    public var slicesInOneStep = true
     /// Whether list, set and dict comprehensions run in the frame around them (PEP 709), and not in one of their own.
     public var inlinesComprehensions = true
     /// Whether the warning about `x is 1` says what kind of literal it is.

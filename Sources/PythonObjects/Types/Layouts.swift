@@ -92,7 +92,9 @@ package struct Layouts {
             Layout(
                 truncatesWhenCleared: true, untracking: .dict, freeList: freeLists.dict, usesTrashcan: true))
         set = register(Layout(truncatesWhenCleared: true, usesTrashcan: true))
-        slice = register(Layout(head: 3, clearing: .nothing, freeList: freeLists.slice))
+        // Its step dies first.
+        slice = register(
+            Layout(order: .tailDroppedFirst, head: 2, clearing: .nothing, freeList: freeLists.slice))
         type = register(
             Layout(
                 head: TypeSlot.count, visibleHead: 5, keptHead: [0, 3, 4, 5, 6, 7, 8, 9],
