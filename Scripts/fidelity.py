@@ -15,8 +15,8 @@ import subprocess
 from experiments import experiments
 from interpreters import VERSIONS, interpreter
 from operations.comparison import Sides
-from operations.profiles import PROFILES, program
-from operations_differential import Run
+from operations.profiles import PROFILES
+from operations_differential import Run, random_programs
 
 # Files of CPython's own tests that are about memory, and run in a session as they are.
 TEST_FILES = ("test_gc.py",)
@@ -26,11 +26,7 @@ BEGIN, END = "<!-- fidelity: written by make fidelity -->\n", "<!-- end of fidel
 
 def operations(binary, version, python, given):
     """Rows of the comparison of random programs."""
-    programs = {
-        f"{profile} {seed}": lambda profile=profile, seed=seed: program(profile, seed, 400)
-        for profile in PROFILES
-        for seed in range(given.first, given.first + given.count)
-    }
+    programs = random_programs(PROFILES, given.first, given.count, 400)
     run = Run(Sides(version, python, binary), 1)
     run.perform(programs, given.jobs)
     yield f"programs of {', '.join(PROFILES)}: seeds {given.first} to {given.first + given.count - 1} each", len(programs)

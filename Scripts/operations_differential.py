@@ -109,6 +109,15 @@ def listed(known):
     return read
 
 
+def random_programs(profiles, first, count, operations):
+    """Programs by their names, each a function that makes its lines."""
+    return {
+        f"{profile} {seed}": lambda profile=profile, seed=seed: program(profile, seed, operations)
+        for profile in profiles
+        for seed in range(first, first + count)
+    }
+
+
 def arguments():
     parser = argparse.ArgumentParser(description="Compares programs of heap operations with real CPythons.")
     parser.add_argument("binary")
@@ -131,11 +140,7 @@ def main():
     if given.files:
         programs = {str(path): lambda path=path: read(path) for path in given.files}
     else:
-        programs = {
-            f"{profile} {seed}": lambda profile=profile, seed=seed: program(profile, seed, given.operations)
-            for profile in given.profile
-            for seed in range(given.first, given.first + given.count)
-        }
+        programs = random_programs(given.profile, given.first, given.count, given.operations)
     for version in given.python:
         python = interpreter(version)
         if not python:

@@ -139,7 +139,14 @@ extension Heap {
     }
 
     /// What the simulated allocator holds.
+    ///
+    /// - Complexity: O(pools).
     public var memory: MemoryStatistics { state.memory.space.statistics }
+
+    /// Bytes of all arenas and of large blocks: at least what all blocks in use take.
+    ///
+    /// - Complexity: O(1).
+    public var bytesInUseAtMost: Int { state.memory.space.bytesHeld }
 
     /// Who owns the blocks in use, counted object by object.
     ///

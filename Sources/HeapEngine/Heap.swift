@@ -88,17 +88,19 @@ public final class Heap {
     /// - Complexity: O(slots).
     public func allocate(_ layout: LayoutID, type: ObjectID, bytes: Int, header: Int, slots: Int) -> ObjectID
     {
-        let object = state.allocate(layout, type: type.rawValue, bytes: bytes, header: header, slots: slots)
-        if state.collector.isDue, configuration.trigger == .atAllocation, !state.isStarting { collectIfDue() }
-        return ObjectID(rawValue: object)
+        begun(state.allocate(layout, type: type.rawValue, bytes: bytes, header: header, slots: slots))
     }
 
     /// As `allocate`, but in a new block even if one waits in the layout's free list (`PyType_GenericAlloc`).
     public func allocateAnew(_ layout: LayoutID, type: ObjectID, bytes: Int, header: Int, slots: Int)
         -> ObjectID
     {
-        let object = state.allocateAnew(
-            layout, type: type.rawValue, bytes: bytes, header: header, slots: slots)
+        begun(state.allocateAnew(layout, type: type.rawValue, bytes: bytes, header: header, slots: slots))
+    }
+
+    /// A new object, after the collection that was due with it.
+    @inline(__always)
+    private func begun(_ object: UInt32) -> ObjectID {
         if state.collector.isDue, configuration.trigger == .atAllocation, !state.isStarting { collectIfDue() }
         return ObjectID(rawValue: object)
     }

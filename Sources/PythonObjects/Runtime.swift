@@ -29,9 +29,10 @@ public final class Runtime {
     package let byteArrays = Store<ByteArrayRecord>()
     package let dictionaries = Store<DictionaryRecord>()
     package let sets = Store<SetTable>()
-    package let classes = ClassStore()
-    package let functions = FunctionStore()
-    package let codes = CodeStore()
+    /// The facts of place 0 are those of an object without a class.
+    package let classes = FactStore<ClassRecord>(capacity: 256)
+    package let functions = FactStore<FunctionRecord>(capacity: 1024)
+    package let codes = FactStore<CodeRecord>(capacity: 256)
     package let frameRecords = Store<FrameRecord>()
     let valueOrders = Store<ValueOrder>()
     package let iterators = Store<IteratorRecord>()
@@ -128,7 +129,7 @@ public final class Runtime {
             trigger: profile.trigger, trashcan: profile.trashcan)
         configuration.freeLists = profile.freeLists.order
         configuration.bufferList = profile.freeLists.keys
-        configuration.start = profile.startingMemory
+        configuration.start = profile.startingMemory()
         heap = Heap(configuration: configuration)
         layouts = Layouts(heap, profile.freeLists)
         fixedLayouts = FixedLayouts(heap)
@@ -160,18 +161,21 @@ public final class Runtime {
         _ layout: LayoutID, _ type: ObjectID, _ form: Form, slots: Int = 0, payload: UInt32 = 0
     ) -> ObjectID {
         let block = profile.sizes.block(form)
-        let object = heap.allocate(
-            layout, type: type, bytes: block.bytes, header: block.header, slots: slots)
-        if payload != 0 { heap.setPayload(object, payload) }
-        if events.notesCreations { noteCreation(of: object, type: type) }
-        return object
+        return begun(
+            heap.allocate(layout, type: type, bytes: block.bytes, header: block.header, slots: slots), type,
+            payload)
     }
 
     /// As `allocate`, for what a call of a type makes: never in a block that waits in a free list (`PyType_GenericAlloc`).
     func allocateAnew(_ layout: LayoutID, _ type: ObjectID, _ form: Form, payload: UInt32 = 0) -> ObjectID {
         let block = profile.sizes.block(form)
-        let object = heap.allocateAnew(
-            layout, type: type, bytes: block.bytes, header: block.header, slots: 0)
+        return begun(
+            heap.allocateAnew(layout, type: type, bytes: block.bytes, header: block.header, slots: 0), type,
+            payload)
+    }
+
+    @inline(__always)
+    private func begun(_ object: ObjectID, _ type: ObjectID, _ payload: UInt32) -> ObjectID {
         if payload != 0 { heap.setPayload(object, payload) }
         if events.notesCreations { noteCreation(of: object, type: type) }
         return object

@@ -30,7 +30,7 @@ public struct StartingMemory: Sendable {
     /// By the name of a free list's family: the pool and the number of each block that waits, first freed first.
     var waiting: [String: [(pool: UInt32, block: UInt32)]] = [:]
 
-    /// Reads what `Scripts/starting-memory.py` has written: a line each for an arena, a pool, a class's or the arenas' order, a free list.
+    /// Reads what `Scripts/starting_memory.py` has written: a line each for an arena, a pool, a class's or the arenas' order, a free list.
     public init(_ text: String) {
         for line in text.split(separator: "\n") {
             let words = line.split(separator: " ")

@@ -3,16 +3,6 @@ import PythonObjects
 
 /// Tuples of arguments, where CPython makes them: they hold the arguments while the call runs, and the collector counts them.
 extension Interpreter {
-    /// How a callable written in C takes its arguments.
-    enum ArgumentPassing: BitwiseCopyable {
-        /// As they lie.
-        case plain
-        /// In a tuple that the caller makes, or has already.
-        case tuple
-        /// As they lie, and makes a tuple of them itself.
-        case gathering
-    }
-
     /// How a callable takes its arguments.
     func passing(to callable: ObjectID, _ count: Int) -> ArgumentPassing {
         switch runtime.kind(of: callable) {
@@ -87,9 +77,9 @@ extension Interpreter {
 
     /// Calls a function of the program's own for a class or an object that was called with keywords: all that is passed is copied, and the
     /// names become a tuple (`_PyStack_UnpackDict`).
-    func copyingKeywords(
-        _ first: ObjectID, _ arguments: CallArguments, _ body: () throws -> ObjectID
-    ) rethrows -> ObjectID {
+    func copyingKeywords<Result>(
+        _ first: ObjectID, _ arguments: CallArguments, _ body: () throws -> Result
+    ) rethrows -> Result {
         if arguments.names.isEmpty { return try body() }
         let copied = [first] + arguments.all
         for object in copied { heap.retain(object) }
@@ -101,37 +91,13 @@ extension Interpreter {
         return try body()
     }
 
-    /// The tuple of arguments, borrowed, if there is one: what an exception keeps as its `args`.
-    func tuple(of arguments: CallArguments) -> ObjectID? {
-        guard !arguments.tuple.isNone, runtime.itemCount(arguments.tuple) == arguments.count else {
-            return nil
+    /// The positional arguments in a tuple, which an exception keeps as its `args`: the one that they came in, or a new one. The caller owns
+    /// it.
+    func positionalTuple(of arguments: CallArguments) -> ObjectID {
+        let tuple = arguments.tuple
+        guard !tuple.isNone, runtime.itemCount(tuple) == arguments.count else {
+            return runtime.makeTuple(arguments.positional)
         }
-        return arguments.tuple
-    }
-}
-
-extension Builtins {
-    /// By number: how what is written in Swift takes its arguments, by a version's conventions.
-    static func passing(by conventions: CallConventions, in runtime: Runtime)
-        -> [Interpreter.ArgumentPassing]
-    {
-        var result: [Interpreter.ArgumentPassing] = []
-        func append(_ owner: String, _ builtins: [Builtin]) {
-            for builtin in builtins {
-                let name = "\(owner).\(builtin.name)"
-                let isTuple = builtin.name == "__new__" || conventions.tupleFunctions.contains(name)
-                result.append(
-                    isTuple ? .tuple : conventions.gatheringFunctions.contains(name) ? .gathering : .plain)
-            }
-        }
-        for (name, builtins) in modules { append(name, builtins) }
-        for (type, builtins) in methods { append(runtime.record(of: type(runtime)).name, builtins) }
-        for (key, builtin) in slots {
-            append(key.split(separator: ".").dropLast().joined(separator: "."), [builtin])
-        }
-        append("", [new] + structFields + [newObject] + NativeType.protocolMethods)
-        for module in NativeModule.all { append(module.name, module.functions) }
-        for type in NativeType.all { append(type.name, type.methods) }
-        return result
+        return runtime.retained(tuple)
     }
 }

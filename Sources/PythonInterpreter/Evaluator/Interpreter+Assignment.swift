@@ -100,7 +100,7 @@ extension Interpreter {
         default: break
         }
         if runtime.kind(of: descriptor) == .memberDescriptor {
-            throw PythonException("AttributeError", "readonly attribute")
+            throw Runtime.readOnly
         }
         let owner = runtime.record(of: heap.slot(descriptor, 0)).reportedName
         throw PythonException("AttributeError", "attribute '\(name)' of '\(owner)' objects is not writable")
@@ -255,7 +255,7 @@ extension Interpreter {
             guard let value else { throw typeError("can't delete __class__ attribute") }
             try runtime.setAttribute(type, name, value)
         case "__base__", "__basicsize__", "__itemsize__", "__flags__", "__dictoffset__", "__weakrefoffset__":
-            throw PythonException("AttributeError", "readonly attribute")
+            throw Runtime.readOnly
         default:
             throw PythonException("AttributeError", "attribute '\(name)' of 'type' objects is not writable")
         }

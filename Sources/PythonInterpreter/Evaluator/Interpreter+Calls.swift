@@ -265,7 +265,7 @@ extension Interpreter {
             let receiver = heap.slot(callable, 0)
             let builtin = Builtins.all[number]
             if builtin.takesReceiver, !receiver.isNone {
-                return try callMethod(builtin, receiver, arguments)
+                return try withFirst(receiver, arguments) { try builtin.body(self, $0) }
             }
             return try builtin.body(self, arguments)
         case .methodDescriptor, .wrapperDescriptor, .classMethodDescriptor, .methodWrapper:
@@ -286,13 +286,12 @@ extension Interpreter {
             return try makeGenerator(callable, body, arguments)
         default: break
         }
-        if isOverriding(callable) {
-            var result: ObjectID?
-            _ = try copyingKeywords(callable, arguments) {
-                result = try callHook(callable, "__call__", arguments.all, names: arguments.names)
-                return .none
-            }
-            if let result { return result }
+        if isOverriding(callable),
+            let result = try copyingKeywords(
+                callable, arguments,
+                { try callHook(callable, "__call__", arguments.all, names: arguments.names) })
+        {
+            return result
         }
         if runtime.kind(of: callable) == .weakReference {
             return runtime.referent(of: callable).map { runtime.retained($0) } ?? runtime.none
@@ -300,14 +299,12 @@ extension Interpreter {
         throw typeError("'\(runtime.typeName(callable))' object is not callable")
     }
 
-    /// Calls a builtin whose first argument is what it is bound to.
-    private func callMethod(_ builtin: Builtin, _ receiver: ObjectID, _ arguments: CallArguments) throws
-        -> ObjectID
+    /// Passes on arguments behind what a callable is bound to.
+    func withFirst(_ first: ObjectID, _ arguments: CallArguments, _ body: (CallArguments) throws -> ObjectID)
+        rethrows -> ObjectID
     {
-        let all = [receiver] + arguments.all
-        return try all.withUnsafeMutableCopy { base in
-            try builtin.body(
-                self,
+        try ([first] + arguments.all).withUnsafeMutableCopy { base in
+            try body(
                 CallArguments(
                     base: base, count: arguments.count + 1, names: arguments.names, tuple: arguments.tuple))
         }

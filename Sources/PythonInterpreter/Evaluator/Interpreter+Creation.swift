@@ -79,15 +79,6 @@ extension Interpreter {
         }
     }
 
-    /// Runs `body` on arguments with one more in front.
-    private func withFirst<Result>(
-        _ first: ObjectID, _ arguments: CallArguments, _ body: (CallArguments) throws -> Result
-    ) rethrows -> Result {
-        try ([first] + arguments.all).withUnsafeMutableCopy {
-            try body(CallArguments(base: $0, count: arguments.count + 1, names: arguments.names))
-        }
-    }
-
     // MARK: __new__
 
     /// `owner.__new__(cls, *arguments)` of a builtin type: `cls` is the first argument.
@@ -231,9 +222,7 @@ extension Interpreter {
         case .dict: try updateDict(instance, arguments)
         case .deque: try initializeDeque(instance, arguments)
         case .byteArray:
-            let value = try withFirst(runtime.types.byteArray, arguments) {
-                try constructBuiltin($0[0], $0.withoutFirst)
-            }
+            let value = try constructBuiltin(runtime.types.byteArray, arguments)
             defer { heap.release(value) }
             heap.release(try callMethod(instance, "clear", []))
             heap.release(try callMethod(instance, "extend", [value]))

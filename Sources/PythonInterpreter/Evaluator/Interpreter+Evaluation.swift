@@ -24,8 +24,7 @@ extension Interpreter {
     /// Takes an exception to the innermost handler of the frames from index `entry` on; throws it on if there is none.
     func handle(_ error: any Error, entry: Int) throws {
         if let interruption = meter.interruption { throw abandonFrames(entry: entry, error, interruption) }
-        var late = lateException(of: error)
-        var exception = late == nil ? exception(of: error) : .none
+        var exception = travelling(error)
         var isNew = reraisedAt < 0
         var place = isNew ? frame.pointee.current : reraisedAt
         reraisedAt = -1
@@ -33,44 +32,30 @@ extension Interpreter {
             let frame = self.frame
             let body = frame.pointee.body.takeUnretainedValue()
             if isNew {
-                if var raised = late.take() {
-                    addTraceback(&raised, frame)
-                    late = raised
-                } else {
-                    addTraceback(exception, frame)
-                }
-                if isTracing {
-                    if let raised = late.take() { exception = made(raised) }
-                    exception = traceException(exception, frame)
-                }
+                addTraceback(&exception, frame)
+                if isTracing { exception = .object(traceException(object(exception), frame)) }
             }
-            if let handler = body.unit.handler(at: place), late == nil || !isPassedBy(handler, in: body.unit)
-            {
+            if let handler = body.unit.handler(at: place), !passesBy(exception, handler, in: body.unit) {
                 let bottom = frame.pointee.locals + body.localCount
                 let depth = bottom + Int(handler.depth)
                 dropValues(downTo: depth, frame)
                 if handler.pushesLasti { frame.push(runtime.makeInt(frame.pointee.current)) }
-                frame.push(late.take().map { made($0) } ?? exception)
+                frame.push(object(exception))
                 frame.pointee.next = Int(handler.target)
                 return
             }
-            if isTracing {
-                if let raised = late.take() { exception = made(raised) }
-                exception = traceUnwinding(exception, frame)
-            }
+            if isTracing { exception = .object(traceUnwinding(object(exception), frame)) }
             let isEntry = frame.pointee.isEntry
             let left = frame.pointee
             let index = frameCount - 1
             leaveFrame()
             if !left.instance.isNone { dropCall(of: left) }
             if !left.generator.isNone, !isEntry {
-                let error = failEntered(left.generator, late.take().map { raise($0) } ?? raise(exception))
-                late = lateException(of: error)
-                if late == nil { exception = self.exception(of: error) }
+                exception = travelling(failEntered(left.generator, raise(exception)))
             }
             if isEntry {
                 precondition(index == entry, "an exception left frames that it did not enter")
-                throw late.take().map { raise($0) } ?? raise(exception)
+                throw raise(exception)
             }
             isNew = true
             place = self.frame.pointee.current

@@ -10,8 +10,9 @@ extension Interpreter {
         }
         var type = type
         if type == exceptionType("OSError") { type = exceptionType(systemErrorType(arguments)) }
-        if let tuple = tuple(of: arguments) { return runtime.newException(type, tuple: tuple) }
-        return runtime.newException(type, arguments.positional)
+        let tuple = positionalTuple(of: arguments)
+        defer { heap.release(tuple) }
+        return runtime.newException(type, tuple: tuple)
     }
 
     /// `__init__` of the exception's builtin class: `args`, and the fields that follow from arguments.
@@ -36,8 +37,7 @@ extension Interpreter {
             runtime.setField(key, of: exception, arguments.base[arguments.count + index])
         }
         if runtime.isSubclass(type, of: exceptionType("BaseExceptionGroup")) { return }
-        let tuple =
-            tuple(of: arguments).map { runtime.retained($0) } ?? runtime.makeTuple(arguments.positional)
+        let tuple = positionalTuple(of: arguments)
         runtime.setPart(.arguments, of: exception, tuple)
         heap.release(tuple)
         runtime.initializeException(exception)
@@ -85,9 +85,9 @@ extension Interpreter {
         }
         let tuple = runtime.makeTuple(exceptions)
         defer { heap.release(tuple) }
-        let group =
-            self.tuple(of: arguments).map { runtime.newException(type, tuple: $0) }
-            ?? runtime.newException(type, [arguments[0], arguments[1]])
+        let given = positionalTuple(of: arguments)
+        defer { heap.release(given) }
+        let group = runtime.newException(type, tuple: given)
         runtime.setField("message", of: group, arguments[0])
         runtime.setField("exceptions", of: group, tuple)
         return group

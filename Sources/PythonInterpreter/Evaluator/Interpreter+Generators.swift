@@ -259,10 +259,7 @@ extension Interpreter {
     func failEntered(_ generator: ObjectID, _ error: any Error) -> any Error {
         heap.retain(generator)
         defer { heap.release(generator) }
-        let (outer, outerLate) = (raised, late)
-        (raised, late) = (.none, nil)
-        finishEntered(generator)
-        (raised, late) = (outer, outerLate)
+        settingExceptionAside { finishEntered(generator) }
         return stopIterationBecomesRuntimeError(error, of: generator)
     }
 
@@ -286,13 +283,11 @@ extension Interpreter {
         let kind = runtime.kind(of: generator)
         let wrong =
             ["StopIteration"] + (kind == .asyncGenerator ? ["StopAsyncIteration"] : [])
-        if let late, !wrong.contains(where: { runtime.isSubclass(late.type, of: exceptionType($0)) }) {
-            return error
+        let exception = travelling(error)
+        guard let type = wrong.first(where: { isInstance(exception, of: [$0]) }) else {
+            return raise(exception)
         }
-        let failure = exception(of: error)
-        guard let type = wrong.first(where: { runtime.isInstance(failure, of: exceptionType($0)) }) else {
-            return raise(failure)
-        }
+        let failure = object(exception)
         let message = runtime.makeStr("\(name(of: kind)) raised \(type)")
         defer {
             heap.release(message)

@@ -115,8 +115,8 @@ package final class Interpreter {
     /// How many objects of CPython's own are frozen from the start, until a program thaws all.
     lazy var frozenFromStart = language.frozenAtStart
 
-    /// By number: how what is written in Swift takes its arguments. It is never freed before the interpreter is.
-    let argumentPassing: UnsafeMutablePointer<ArgumentPassing>
+    /// By number: how what is written in Swift takes its arguments.
+    let argumentPassing: PassingTable
     /// How often a code has to be entered before its instructions are made for what they meet; 0: each when it is executed again.
     let entriesToSpecialize: UInt32
     /// Whether a specialised `str(x)` takes no tuple, and the specialised call of a class none either.
@@ -139,9 +139,7 @@ package final class Interpreter {
         heap = runtime.heap
         (newName, initName) = (runtime.staticName("__new__"), runtime.staticName("__init__"))
         let conventions = runtime.profile.conventions
-        let passing = Builtins.passing(by: conventions, in: runtime)
-        argumentPassing = .allocate(capacity: passing.count)
-        argumentPassing.initialize(from: passing, count: passing.count)
+        argumentPassing = .of(runtime)
         if case .entries(let count) = conventions.warmUp {
             entriesToSpecialize = count
         } else {
@@ -158,7 +156,6 @@ package final class Interpreter {
 
     deinit {
         runtime.evaluator = nil
-        argumentPassing.deallocate()
         values.deallocate()
         frames.deallocate()
     }

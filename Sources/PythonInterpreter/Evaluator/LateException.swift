@@ -15,7 +15,69 @@ struct LateException {
     var traceback = ObjectID.none
 }
 
+/// An exception on its way to a handler, owned by whoever carries it.
+enum TravellingException {
+    case object(ObjectID)
+    case late(LateException)
+}
+
 extension Interpreter {
+    /// The exception of an error that was thrown; the caller owns it.
+    func travelling(_ error: any Error) -> TravellingException {
+        lateException(of: error).map { .late($0) } ?? .object(exception(of: error))
+    }
+
+    /// Raises an exception again; takes it over.
+    func raise(_ exception: TravellingException) -> Raised {
+        switch exception {
+        case .object(let object): raise(object)
+        case .late(let late): raise(late)
+        }
+    }
+
+    /// The exception's object, made now if it was not before; takes over what was owned and gives it to the caller.
+    func object(_ exception: TravellingException) -> ObjectID {
+        switch exception {
+        case .object(let object): object
+        case .late(let late): made(late)
+        }
+    }
+
+    /// Lets go of an exception that nobody handles.
+    func drop(_ exception: TravellingException) {
+        switch exception {
+        case .object(let object): heap.release(object)
+        case .late(let late): drop(late)
+        }
+    }
+
+    /// Whether an exception is of one of these builtin classes.
+    func isInstance(_ exception: TravellingException, of names: [String]) -> Bool {
+        names.contains {
+            switch exception {
+            case .object(let object): runtime.isInstance(object, of: exceptionType($0))
+            case .late(let late): runtime.isSubclass(late.type, of: exceptionType($0))
+            }
+        }
+    }
+
+    /// Whether an exception passes by a handler: one that was not made yet passes by that which lets no StopIteration out of a generator's body.
+    /// Whoever goes on with the generator looks at it.
+    func passesBy(_ exception: TravellingException, _ handler: ExceptionTableEntry, in unit: CodeUnit) -> Bool {
+        guard case .late = exception else { return false }
+        let first = unit.instructions[Int(handler.target)]
+        return first.opcode == .callIntrinsic1
+            && first.argument == Int(UnaryIntrinsic.stopIterationError.rawValue)
+    }
+
+    /// Runs `body` as if no exception were on its way; the one that is waits.
+    func settingExceptionAside(_ body: () -> Void) {
+        let (outer, outerLate, outerPlace) = (raised, late, reraisedAt)
+        (raised, late, reraisedAt) = (.none, nil, -1)
+        body()
+        (raised, late, reraisedAt) = (outer, outerLate, outerPlace)
+    }
+
     /// Whether an exception that native code raises now is made later: not while another is handled, which becomes its context.
     private var makesExceptionsLate: Bool {
         runtime.profile.rules.exceptionsAreMadeWhenCaught && !isTracing && handled.allSatisfy(\.isNone)
@@ -39,14 +101,14 @@ extension Interpreter {
     }
 
     /// Raises an exception that is made later; takes over what it holds.
-    func raise(_ exception: LateException) -> Raised {
+    private func raise(_ exception: LateException) -> Raised {
         _ = raise(.none)
         late = exception
         return Raised()
     }
 
     /// The late exception that an error is, or can be; the caller owns it. Nil for one that was made or has to be made at once.
-    func lateException(of error: any Error) -> LateException? {
+    private func lateException(of error: any Error) -> LateException? {
         if error is Raised {
             defer { late = nil }
             return late
@@ -76,14 +138,6 @@ extension Interpreter {
     func drop(_ late: LateException) {
         if !late.value.isNone { heap.release(late.value) }
         if !late.traceback.isNone { heap.release(late.traceback) }
-    }
-
-    /// Whether a handler is the one that lets no StopIteration out of a generator's body, which an exception that was not made yet passes by:
-    /// whoever goes on with the generator looks at it.
-    func isPassedBy(_ handler: ExceptionTableEntry, in unit: CodeUnit) -> Bool {
-        let first = unit.instructions[Int(handler.target)]
-        return first.opcode == .callIntrinsic1
-            && first.argument == Int(UnaryIntrinsic.stopIterationError.rawValue)
     }
 
     /// The exceptions that get fields beside their arguments as soon as they are raised. Of AttributeError that is so only where an attribute

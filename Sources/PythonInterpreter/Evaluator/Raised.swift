@@ -32,7 +32,7 @@ extension Interpreter {
             return try body()
         } catch {
             guard error is Raised else { return nil }
-            if let late = lateException(of: error) { drop(late) } else { heap.release(exception(of: error)) }
+            drop(travelling(error))
             return nil
         }
     }

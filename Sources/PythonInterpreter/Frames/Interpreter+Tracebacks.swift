@@ -9,11 +9,16 @@ extension Interpreter {
         heap.release(traceback)
     }
 
-    /// The same for an exception that has not been made yet.
-    func addTraceback(_ late: inout LateException, _ frame: UnsafeMutablePointer<Frame>) {
-        let next = late.traceback
-        late.traceback = makeTraceback(frame) { next.isNone ? nil : next }
-        if !next.isNone { heap.release(next) }
+    /// The same for an exception that may not have been made yet.
+    func addTraceback(_ exception: inout TravellingException, _ frame: UnsafeMutablePointer<Frame>) {
+        switch exception {
+        case .object(let object): addTraceback(object, frame)
+        case .late(var late):
+            let next = late.traceback
+            late.traceback = makeTraceback(frame) { next.isNone ? nil : next }
+            if !next.isNone { heap.release(next) }
+            exception = .late(late)
+        }
     }
 
     /// An entry for a frame, which the caller owns.

@@ -34,8 +34,8 @@ extension Interpreter {
         }
     }
 
-    /// What CPython's parser holds until the script has ended: each constant once more, small ints twice, and bytes twice in some versions. The caller owns the list,
-    /// which neither the collector nor the session's memory sees.
+    /// What CPython's parser holds until the script has ended: each constant once more, small ints twice, and bytes twice in some versions.
+    /// The caller owns the list, which neither the collector nor the session's memory sees.
     func parsedConstants(of codes: [ObjectID]) -> ObjectID {
         var found: [ObjectID] = []
         var open = codes

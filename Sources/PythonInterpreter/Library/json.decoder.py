@@ -73,6 +73,21 @@ def scanstring(s, end, strict=True):
         chunks.append(chr(code))
 
 
+def _next(s, end, bracket, name):
+    """Whether another item follows one that ended here, and where it begins, or what it is in ends."""
+    end = _space.match(s, end).end()
+    char = s[end:end + 1]
+    if char == bracket:
+        return False, end + 1
+    if char != ",":
+        raise JSONDecodeError("Expecting ',' delimiter", s, end)
+    comma = end
+    end = _space.match(s, end + 1).end()
+    if s[end:end + 1] == bracket:
+        raise JSONDecodeError(f"Illegal trailing comma before end of {name}", s, comma)
+    return True, end
+
+
 class JSONDecoder:
     """Makes objects of JSON."""
 
@@ -130,30 +145,20 @@ class JSONDecoder:
     def _object(self, s, end):
         pairs = []
         end = _space.match(s, end).end()
-        if s[end:end + 1] == "}":
+        more = s[end:end + 1] != "}"
+        if not more:
             end += 1
-        else:
-            while True:
-                if s[end:end + 1] != '"':
-                    raise JSONDecodeError("Expecting property name enclosed in double quotes", s, end)
-                key, end = scanstring(s, end + 1, self.strict)
-                key = self.memo.setdefault(key, key)
-                end = _space.match(s, end).end()
-                if s[end:end + 1] != ":":
-                    raise JSONDecodeError("Expecting ':' delimiter", s, end)
-                value, end = self._element(s, end + 1)
-                pairs.append((key, value))
-                end = _space.match(s, end).end()
-                char = s[end:end + 1]
-                end += 1
-                if char == "}":
-                    break
-                if char != ",":
-                    raise JSONDecodeError("Expecting ',' delimiter", s, end - 1)
-                comma = end - 1
-                end = _space.match(s, end).end()
-                if s[end:end + 1] == "}":
-                    raise JSONDecodeError("Illegal trailing comma before end of object", s, comma)
+        while more:
+            if s[end:end + 1] != '"':
+                raise JSONDecodeError("Expecting property name enclosed in double quotes", s, end)
+            key, end = scanstring(s, end + 1, self.strict)
+            key = self.memo.setdefault(key, key)
+            end = _space.match(s, end).end()
+            if s[end:end + 1] != ":":
+                raise JSONDecodeError("Expecting ':' delimiter", s, end)
+            value, end = self._value(s, _space.match(s, end + 1).end())
+            pairs.append((key, value))
+            more, end = _next(s, end, "}", "object")
         if self.object_pairs_hook is not None:
             return self.object_pairs_hook(pairs), end
         obj = dict(pairs)
@@ -162,25 +167,11 @@ class JSONDecoder:
     def _array(self, s, end):
         values = []
         end = _space.match(s, end).end()
-        if s[end:end + 1] == "]":
-            return values, end + 1
-        while True:
-            value, end = self._element(s, end)
-            values.append(value)
-            end = _space.match(s, end).end()
-            char = s[end:end + 1]
+        more = s[end:end + 1] != "]"
+        if not more:
             end += 1
-            if char == "]":
-                return values, end
-            if char != ",":
-                raise JSONDecodeError("Expecting ',' delimiter", s, end - 1)
-            comma = end - 1
-            end = _space.match(s, end).end()
-            if s[end:end + 1] == "]":
-                raise JSONDecodeError("Illegal trailing comma before end of array", s, comma)
-
-    def _element(self, s, end):
-        try:
-            return self._value(s, _space.match(s, end).end())
-        except StopIteration as err:
-            raise JSONDecodeError("Expecting value", s, err.value) from None
+        while more:
+            value, end = self._value(s, end)
+            values.append(value)
+            more, end = _next(s, end, "]", "array")
+        return values, end

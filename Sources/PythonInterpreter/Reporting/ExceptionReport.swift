@@ -107,10 +107,9 @@ struct ExceptionReport {
 extension Interpreter {
     /// The text of an uncaught exception, as `traceback.print_exception` writes it.
     func report(_ exception: ObjectID) -> String {
-        let (outer, outerLate) = (raised, late)
-        (raised, late) = (.none, nil)
-        defer { (raised, late) = (outer, outerLate) }
-        return ExceptionReport(exception, self).text
+        var text = ""
+        settingExceptionAside { text = ExceptionReport(exception, self).text }
+        return text
     }
 
     /// The exceptions in an exception group, borrowed; nil if it is none.

@@ -43,13 +43,8 @@ extension Interpreter {
         switch runtime.kind(of: callable) {
         case .methodWrapper:
             let descriptor = heap.slot(callable, 0)
-            let all = [heap.slot(callable, 1)] + arguments.all
-            return try all.withUnsafeMutableCopy { base in
-                try body(ofDescriptor: descriptor)(
-                    self,
-                    CallArguments(
-                        base: base, count: arguments.count + 1, names: arguments.names, tuple: arguments.tuple
-                    ))
+            return try withFirst(heap.slot(callable, 1), arguments) {
+                try body(ofDescriptor: descriptor)(self, $0)
             }
         case .classMethodDescriptor:
             let (owner, name) = (heap.slot(callable, 0), text(heap.slot(callable, 1)))

@@ -49,8 +49,7 @@ extension Runtime {
         let type = heap.type(of: object)
         switch kind(of: object) {
         case .type: return try setClassAttribute(object, name, value)
-        case .module where name == "__dict__", .simpleNamespace where name == "__dict__":
-            throw PythonException("AttributeError", "readonly attribute")
+        case .module where name == "__dict__", .simpleNamespace where name == "__dict__": throw Self.readOnly
         case .module:
             store(heap.slot(object, 0), name: name, value)
             return
@@ -80,8 +79,7 @@ extension Runtime {
         switch kind(of: object) {
         case .type: return try deleteClassAttribute(object, name)
         case .weakProxy: return try deleteAttribute(try proxied(object), name)
-        case .module where name == "__dict__", .simpleNamespace where name == "__dict__":
-            throw PythonException("AttributeError", "readonly attribute")
+        case .module where name == "__dict__", .simpleNamespace where name == "__dict__": throw Self.readOnly
         case .module:
             guard let entry = find(heap.slot(object, 0), name: PythonString(name)) else {
                 throw PythonException(
@@ -238,7 +236,10 @@ extension Runtime {
         _ = removeEntry(dict, entry)
     }
 
-    // MARK: __dict__ and __class__
+    // MARK: __dict__
+
+    /// The error for setting or deleting a field that can only be read.
+    package static let readOnly = PythonException("AttributeError", "readonly attribute")
 
     private func setDictionary(_ object: ObjectID, _ value: ObjectID) throws {
         guard record(of: heap.type(of: object)).hasDict else {

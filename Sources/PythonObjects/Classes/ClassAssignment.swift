@@ -17,11 +17,7 @@ extension Runtime {
                 "TypeError",
                 "__class__ assignment only supported for mutable types or ModuleType subclasses")
         }
-        guard old.kind == new.kind, old.layout == new.layout, old.slots == new.slots,
-            old.hasDict == new.hasDict,
-            old.hasWeakReferences == new.hasWeakReferences, old.head == new.head,
-            addSameToOneBase(heap.type(of: object), value)
-        else {
+        guard old.laysOut(as: new), addSameToOneBase(heap.type(of: object), value) else {
             throw PythonException(
                 "TypeError",
                 "__class__ assignment: '\(new.name)' object layout differs from '\(old.name)'")
@@ -49,14 +45,19 @@ extension Runtime {
     private func addingClass(of type: ObjectID) -> ObjectID {
         var type = type
         while true {
-            let (derived, base) = (record(of: type), record(of: type).base)
-            guard !base.isNone else { return type }
-            let inherited = record(of: base)
-            guard inherited.isHeap, derived.kind == inherited.kind, derived.layout == inherited.layout,
-                derived.slots == inherited.slots, derived.head == inherited.head,
-                derived.hasDict == inherited.hasDict, derived.hasWeakReferences == inherited.hasWeakReferences
+            let derived = record(of: type)
+            guard !derived.base.isNone, case let base = record(of: derived.base), base.isHeap,
+                derived.laysOut(as: base)
             else { return type }
-            type = base
+            type = derived.base
         }
+    }
+}
+
+extension ClassRecord {
+    /// Whether instances are laid out as those of another class.
+    fileprivate func laysOut(as other: ClassRecord) -> Bool {
+        kind == other.kind && layout == other.layout && slots == other.slots && head == other.head
+            && hasDict == other.hasDict && hasWeakReferences == other.hasWeakReferences
     }
 }

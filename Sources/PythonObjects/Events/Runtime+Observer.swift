@@ -158,7 +158,9 @@ extension Runtime: HeapObserver {
             classes[payload].mro = []
             retiredClasses.append(payload)
         case .function, .builtinFunction: functions.remove(payload)
-        case .code: codes.remove(payload)
+        case .code:
+            codes[payload].facts = nil
+            codes.remove(payload)
         case .frame: retireFrame(payload)
         case .weakReference, .weakProxy: if !weakHashes.isEmpty { weakHashes[object] = nil }
         case .object: if facts.hasInlineValues { detachDict(of: object) }

@@ -46,6 +46,12 @@ package struct CallConventions: Sendable {
     /// When an instruction is made for what it met.
     package var warmUp = WarmUp.secondExecution
 
+    /// The methods that look for something in a text or in bytes.
+    static let searches = Set(
+        ["bytes", "bytearray", "str"].flatMap { type in
+            ["count", "endswith", "find", "index", "rfind", "rindex", "startswith"].map { "\(type).\($0)" }
+        })
+
     static let python313 = CallConventions()
 
     static let python312 = {
@@ -58,11 +64,7 @@ package struct CallConventions: Sendable {
             "object.__subclasshook__", "builtins.max", "builtins.min", "range.__reduce__",
             "BaseExceptionGroup.derive", "BaseExceptionGroup.split", "BaseExceptionGroup.subgroup",
         ])
-        for type in ["bytes", "bytearray", "str"] {
-            for name in ["count", "endswith", "find", "index", "rfind", "rindex", "startswith"] {
-                conventions.tupleFunctions.insert("\(type).\(name)")
-            }
-        }
+        conventions.tupleFunctions.formUnion(searches)
         conventions.tupleCallables.insert("methodcaller")
         conventions.raisesForMissingNames = true
         conventions.specializesStr = true

@@ -12,12 +12,7 @@ extension Language {
             "sys._clear_internal_caches", "sys._get_cpu_count_config", "sys._is_gil_enabled",
             "sys._is_interned",
         ]
-        language.formatReaders = Set(
-            ["str", "bytes", "bytearray"].flatMap { type in
-                ["find", "rfind", "index", "rindex", "count", "startswith", "endswith"].map {
-                    "\(type).\($0)"
-                }
-            } + ["gc.set_threshold"])
+        language.formatReaders = CallConventions.searches.union(["gc.set_threshold"])
         language.frozenAtStart = 375
         language.sortsRunsOfEquals = false
         language.noDictReason = ""

@@ -42,8 +42,8 @@ public final class Profile: Sendable {
     let internsForEver: Bool
     /// The free lists of dead objects.
     let freeLists: FreeLists
-    /// What the memory is like when a program begins; nil for an empty one.
-    let startingMemory: StartingMemory?
+    /// What the memory is like when a program begins. It is long data, read when the first session of the profile is made.
+    let startingMemory: @Sendable () -> StartingMemory
     /// How instances keep their attributes.
     let instanceAttributes: InstanceAttributes
     /// Whether a module's dict is tracked from birth.
@@ -67,7 +67,8 @@ public final class Profile: Sendable {
         parsedBytesUnits: Int,
         trigger: HeapConfiguration.Trigger, trashcan: HeapConfiguration.Trashcan,
         immortalCounts: ImmortalCounts,
-        keepsIdentifiers: Bool, internsForEver: Bool, freeLists: FreeLists, startingMemory: StartingMemory?,
+        keepsIdentifiers: Bool, internsForEver: Bool, freeLists: FreeLists,
+        startingMemory: @autoclosure @escaping @Sendable () -> StartingMemory,
         instanceAttributes: InstanceAttributes, tracksModuleDicts: Bool, keepsReversedLists: Bool,
         rules: ObjectRules, conventions: CallConventions, language: Language, staticNames: [Substring],
         staticLiterals: [String],

@@ -46,43 +46,6 @@ package struct ClassFacts: BitwiseCopyable {
     }
 }
 
-/// The records of classes, with the facts that are asked for all the time beside them.
-package final class ClassStore {
-    private let records = Store<ClassRecord>()
-    /// By the class's payload. The facts of place 0 are those of an object without a class.
-    package private(set) var facts: UnsafeMutablePointer<ClassFacts>
-    private var capacity = 256
-
-    init() {
-        facts = .allocate(capacity: capacity)
-    }
-
-    deinit { facts.deallocate() }
-
-    /// Keeps a record and returns its number.
-    func insert(_ record: ClassRecord) -> UInt32 {
-        let index = records.insert(record)
-        if Int(index) >= capacity {
-            let larger = UnsafeMutablePointer<ClassFacts>.allocate(capacity: capacity * 2)
-            larger.moveInitialize(from: facts, count: capacity)
-            facts.deallocate()
-            facts = larger
-            capacity *= 2
-        }
-        // SAFETY: records hands out the lowest unused number, so that it is below the capacity now.
-        (facts + Int(index)).initialize(to: ClassFacts(record))
-        return index
-    }
-
-    /// The record with a number that `insert` returned and that was not removed since.
-    package subscript(index: UInt32) -> ClassRecord {
-        _read { yield records[index] }
-        _modify {
-            yield &records[index]
-            facts[Int(index)] = ClassFacts(records[index])
-        }
-    }
-
-    /// Forgets a record; its number is used again.
-    func remove(_ index: UInt32) { records.remove(index) }
+extension ClassRecord: FactBearing {
+    package var facts: ClassFacts { ClassFacts(self) }
 }

@@ -92,8 +92,10 @@ extension LiveSession {
         guard UInt64(runtime.heap.liveObjectCount + weight) <= quotas.objects else {
             throw .quotaExceeded(.objects, limit: quotas.objects)
         }
-        let memory = runtime.heap.memory
-        let bytes = max(memory.bytesInUse - runtime.heap.interpreterBytes, runtime.heap.slotBytes)
+        let heap = runtime.heap
+        // Only close to the limit is it worth while to count what is in use.
+        if UInt64(max(heap.bytesInUseAtMost, heap.slotBytes)) <= quotas.bytes { return }
+        let bytes = max(heap.memory.bytesInUse - heap.interpreterBytes, heap.slotBytes)
         guard UInt64(bytes) <= quotas.bytes else {
             throw .quotaExceeded(.bytes, limit: quotas.bytes)
         }

@@ -114,16 +114,8 @@ extension Interpreter {
     func absorb(_ error: any Error, _ names: String...) throws {
         // For an attribute that is merely missing CPython makes no exception, where it only asks.
         if (error as? PythonException)?.type == "AttributeError", names.contains("AttributeError") { return }
-        if let late = lateException(of: error) {
-            guard names.contains(where: { runtime.isSubclass(late.type, of: exceptionType($0)) }) else {
-                throw raise(late)
-            }
-            return drop(late)
-        }
-        let failure = exception(of: error)
-        guard names.contains(where: { runtime.isInstance(failure, of: exceptionType($0)) }) else {
-            throw raise(failure)
-        }
-        heap.release(failure)
+        let exception = travelling(error)
+        guard isInstance(exception, of: names) else { throw raise(exception) }
+        drop(exception)
     }
 }

@@ -10,12 +10,9 @@ extension Itertools {
     private static let chain: NativeType = {
         var type = iteratorType("chain", 48) { interpreter, type, arguments in
             try plain(interpreter, type, arguments, "chain")
-            let runtime = interpreter.runtime
-            let tuple =
-                interpreter.tuple(of: arguments).map { runtime.retained($0) }
-                ?? runtime.makeTuple(arguments.positional)
+            let tuple = interpreter.positionalTuple(of: arguments)
             defer { interpreter.heap.release(tuple) }
-            return runtime.makeNative(type, fields: [try interpreter.iterator(of: tuple), .none])
+            return interpreter.runtime.makeNative(type, fields: [try interpreter.iterator(of: tuple), .none])
         } next: { interpreter, chain in
             let runtime = interpreter.runtime
             while !runtime.field(chain, 0).isNone {

@@ -140,20 +140,19 @@ extension Interpreter {
     }
 
     private func ignoring(_ culprit: ObjectID, _ tell: (ObjectID) -> Void, _ body: () throws -> Void) {
-        let (outer, outerLate, outerPlace) = (raised, late, reraisedAt)
-        (raised, late, reraisedAt) = (.none, nil, -1)
-        heap.retain(culprit)
-        do {
-            try body()
-        } catch {
-            if meter.interruption == nil || !(error is RunInterruption) {
-                let exception = exception(of: error)
-                if meter.interruption == nil { tell(exception) }
-                heap.release(exception)
+        settingExceptionAside {
+            heap.retain(culprit)
+            do {
+                try body()
+            } catch {
+                if meter.interruption == nil || !(error is RunInterruption) {
+                    let exception = exception(of: error)
+                    if meter.interruption == nil { tell(exception) }
+                    heap.release(exception)
+                }
             }
+            heap.release(culprit)
         }
-        heap.release(culprit)
-        (raised, late, reraisedAt) = (outer, outerLate, outerPlace)
     }
 
     private func passToHook(_ exception: ObjectID, _ culprit: ObjectID?, message: String?) {

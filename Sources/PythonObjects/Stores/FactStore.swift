@@ -1,11 +1,20 @@
-/// The records of code objects, with what the evaluator asks of each all the time beside them.
-package final class CodeStore {
-    private let records = Store<CodeRecord>()
-    /// By the code object's payload: its record's `facts`.
-    package private(set) var facts: UnsafeMutablePointer<UnsafeMutableRawPointer?>
-    private var capacity = 256
+/// A record of which something is asked for so often that it is kept in an array of its own.
+package protocol FactBearing {
+    associatedtype Facts: BitwiseCopyable
+    /// What is asked for all the time.
+    var facts: Facts { get }
+}
 
-    init() {
+/// Records, with their facts beside them.
+package final class FactStore<Record: FactBearing> {
+    private let records = Store<Record>()
+    /// By the record's number.
+    package private(set) var facts: UnsafeMutablePointer<Record.Facts>
+    private var capacity: Int
+
+    /// An empty store with room for the facts of so many records.
+    init(capacity: Int) {
+        self.capacity = capacity
         facts = .allocate(capacity: capacity)
     }
 
@@ -14,10 +23,10 @@ package final class CodeStore {
     /// Keeps a record and returns its number.
     ///
     /// - Complexity: O(1) amortised.
-    package func insert(_ record: CodeRecord) -> UInt32 {
+    package func insert(_ record: Record) -> UInt32 {
         let index = records.insert(record)
         if Int(index) >= capacity {
-            let larger = UnsafeMutablePointer<UnsafeMutableRawPointer?>.allocate(capacity: capacity * 2)
+            let larger = UnsafeMutablePointer<Record.Facts>.allocate(capacity: capacity * 2)
             larger.moveInitialize(from: facts, count: capacity)
             facts.deallocate()
             facts = larger
@@ -29,7 +38,7 @@ package final class CodeStore {
     }
 
     /// The record with a number that `insert` returned and that was not removed since.
-    package subscript(index: UInt32) -> CodeRecord {
+    package subscript(index: UInt32) -> Record {
         _read { yield records[index] }
         _modify {
             yield &records[index]
@@ -38,8 +47,5 @@ package final class CodeStore {
     }
 
     /// Forgets a record; its number is used again.
-    package func remove(_ index: UInt32) {
-        records.remove(index)
-        facts[Int(index)] = nil
-    }
+    package func remove(_ index: UInt32) { records.remove(index) }
 }
