@@ -63,7 +63,9 @@ extension Interpreter {
 
     /// Whether an exception passes by a handler: one that was not made yet passes by that which lets no StopIteration out of a generator's body.
     /// Whoever goes on with the generator looks at it.
-    func passesBy(_ exception: TravellingException, _ handler: ExceptionTableEntry, in unit: CodeUnit) -> Bool {
+    func passesBy(_ exception: TravellingException, _ handler: ExceptionTableEntry, in unit: CodeUnit)
+        -> Bool
+    {
         guard case .late = exception else { return false }
         let first = unit.instructions[Int(handler.target)]
         return first.opcode == .callIntrinsic1
