@@ -3,14 +3,20 @@
     experiments.py BINARY FOLDER [--python VERSION] [--show NAME ...]
 
 FOLDER has programs eNN_name.py and their recorded output eNN_name.VERSION.out. Prints a table in Markdown: lines equal of all, and
-what is known about the rest. --show prints the lines of these experiments that differ.
+what is known about the rest. Where the CPython of that version is installed, it also runs each experiment from its source and from
+a compiled file, in an empty environment and in a large one: some lines, such as which blocks are free, depend on what a process
+did before the program began, and CPython does not repeat them either. --show prints the lines of these experiments that differ.
 """
 
 import argparse
 import difflib
+import os
 import pathlib
 import re
 import subprocess
+import tempfile
+
+from interpreters import interpreter
 
 SECONDS = 120
 # Why lines differ where they do: what the recorded process had that a session has not.
@@ -32,12 +38,11 @@ def masked(text):
     return re.sub(r"0x[0-9a-fA-F]{4,}|\b1[34]\d{13}\b", "ADDRESS", text).splitlines()
 
 
-def run(binary, version, program):
-    """What a program prints, as the recordings have it: stdout, then stderr; and why it ended early, if it did."""
-    path = program.relative_to(program.parent.parent)
+def run(command, program, environment=None):
+    """What a command prints, as the recordings have it: stdout, then stderr; and why it ended early, if it did."""
     try:
         done = subprocess.run(
-            [binary, "run", "--python", version, path], cwd=program.parent.parent, capture_output=True, timeout=SECONDS
+            command, cwd=program.parent.parent, env=environment, capture_output=True, timeout=SECONDS
         )
     except subprocess.TimeoutExpired as late:
         return (late.stdout or b"").decode(errors="replace"), f"no end in {SECONDS} seconds"
@@ -46,16 +51,49 @@ def run(binary, version, program):
     return text + (f"STDERR {error}" if error else ""), raised[-1] if raised else ""
 
 
+def common(expected, actual):
+    """The numbers of the expected lines that are there."""
+    matcher = difflib.SequenceMatcher(None, expected, actual, autojunk=False)
+    return {block.a + offset for block in matcher.get_matching_blocks() for offset in range(block.size)}
+
+
+def repeated(expected, python, program):
+    """The numbers of the recorded lines that CPython prints however it starts."""
+    path = program.relative_to(program.parent.parent)
+    large = {**os.environ, **{f"VARIABLE_{number}": "x" * number for number in range(60)}}
+    with tempfile.TemporaryDirectory() as folder:
+        compiled = str(pathlib.Path(folder, program.stem + ".pyc"))
+        script = "import sys, py_compile; py_compile.compile(sys.argv[1], sys.argv[2])"
+        subprocess.run(
+            [python, "-W", "ignore", "-c", script, path, compiled], cwd=program.parent.parent, check=True
+        )
+        ways = ([python, path], None), ([python, path], large), ([python, "-S", path], {}), ([python, compiled], None)
+        printed = [run(command, program, environment)[0] for command, environment in ways]
+    return set.intersection(*(common(expected, masked(text)) for text in printed))
+
+
 class Experiment:
     """What an experiment printed under CPython and prints in a session."""
 
     def __init__(self, binary, version, program):
         self.name = program.stem
         self.expected = masked(program.with_suffix(f".{version}.out").read_text(encoding="utf-8"))
-        out, self.error = run(binary, version, program)
+        path = program.relative_to(program.parent.parent)
+        out, self.error = run([binary, "run", "--python", version, path], program)
         self.actual = masked(out)
-        matcher = difflib.SequenceMatcher(None, self.expected, self.actual, autojunk=False)
-        self.equal = sum(block.size for block in matcher.get_matching_blocks())
+        equal = common(self.expected, self.actual)
+        self.equal = len(equal)
+        python = interpreter(version)
+        #: Of the lines that CPython repeats, how many are equal and how many there are.
+        self.repeated = None
+        if python:
+            lines = repeated(self.expected, python, program)
+            self.repeated = len(lines & equal), len(lines)
+
+    @property
+    def of_repeated(self):
+        """How many lines are equal of those that CPython repeats."""
+        return "{} of {}".format(*self.repeated) if self.repeated else ""
 
     @property
     def reason(self):
@@ -72,6 +110,22 @@ class Experiment:
             print("    stderr:", self.error)
 
 
+def share(equal, count):
+    """A number of lines among others, and how large a part it is."""
+    return f"{equal} of {count}, {100 * equal / max(1, count):.1f} %"
+
+
+def equal_lines(found):
+    """How many lines of experiments are the recorded ones."""
+    return share(sum(one.equal for one in found), sum(len(one.expected) for one in found))
+
+
+def repeated_lines(found):
+    """The same, of the lines that CPython repeats; nothing without CPython."""
+    counts = [one.repeated for one in found]
+    return share(*map(sum, zip(*counts))) if counts and all(counts) else ""
+
+
 def experiments(binary, version, folder):
     """All experiments of a folder, performed one after another."""
     for program in sorted(folder.glob("e[0-9][0-9]_*.py")):
@@ -85,15 +139,14 @@ def main():
     parser.add_argument("--python", default="3.13", help="the version to follow")
     parser.add_argument("--show", nargs="*", default=[])
     given = parser.parse_args()
-    equal = count = 0
-    print("| experiment | lines equal | of | the rest |\n| --- | ---: | ---: | --- |")
+    found = []
+    print("| experiment | lines equal | of those that CPython repeats | the rest |\n| --- | ---: | ---: | --- |")
     for one in experiments(given.binary.resolve(), given.python, given.folder):
-        equal += one.equal
-        count += len(one.expected)
-        print(f"| {one.name} | {one.equal} | {len(one.expected)} | {one.reason} |", flush=True)
+        found.append(one)
+        print(f"| {one.name} | {one.equal} of {len(one.expected)} | {one.of_repeated} | {one.reason} |", flush=True)
         if one.name[:3] in given.show or "all" in given.show:
             one.show()
-    print(f"| **all** | **{equal}** | **{count}** | **{100 * equal / max(1, count):.1f} %** |")
+    print(f"| **all** | **{equal_lines(found)}** | **{repeated_lines(found)}** | |")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ import pathlib
 import re
 import subprocess
 
-from experiments import experiments
+from experiments import equal_lines, experiments, repeated_lines
 from interpreters import VERSIONS, interpreter
 from operations.comparison import Sides
 from operations.profiles import PROFILES
@@ -61,8 +61,8 @@ def column(binary, version, given):
         rows[f"`{name}` of that version"] = test_file(binary, version, python, name)
     if given.experiments:
         found = list(experiments(binary, version, given.experiments))
-        equal, count = sum(one.equal for one in found), sum(len(one.expected) for one in found)
-        rows["lines of experiments that are the same"] = f"{equal} of {count}, {100 * equal / max(1, count):.1f} %"
+        rows["lines of experiments that are the same"] = equal_lines(found)
+        rows["of those that CPython repeats however it starts"] = repeated_lines(found)
     return rows
 
 

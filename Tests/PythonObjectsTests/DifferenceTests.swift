@@ -15,10 +15,11 @@ struct DifferenceTests {
         "comparing and hashing", "sets in sets", "classes derived from built-in types",
         // "free blocks", "what the parser made", the next two, and the eight behind `hash()`, are in
         // PythonInterpreterTests/SourceDifferenceTests.
-        "`frame.f_lineno = …` in a trace function", "`sys.monitoring`, `co_linetable`",
+        "`frame.f_lineno = …` in a trace function", "`sys.monitoring`",
         "`hash()` of deep tuples", "entries of an `OrderedDict` after `move_to_end`",
         "`re.DEBUG`, memoryviews of several dimensions", "`__doc__` of built-in functions and methods",
-        "`co_code` on 3.12 and 3.11", "`sys.getrefcount(None)` on 3.11", "the library on 3.12 and 3.11",
+        "`co_code` and `co_linetable` on 3.12 and 3.11", "`sys.getrefcount(None)` on 3.11",
+        "the library on 3.12 and 3.11",
         "objects of the library", "modules that are frozen", "objects of the interpreter itself",
     ]
 

@@ -27,10 +27,8 @@ extension Builtins {
         .attribute("co_code") { interpreter, code in
             interpreter.runtime.makeBytes(interpreter.unit(of: code).map { EncodedCode($0).bytes } ?? [])
         },
-        .attribute("co_exceptiontable") { interpreter, code in
-            interpreter.runtime.makeBytes(
-                interpreter.unit(of: code).map { EncodedCode($0).exceptionTable } ?? [])
-        },
+        .attribute("co_linetable") { $0.slot($1, Layouts.CodeSlot.locations) },
+        .attribute("co_exceptiontable") { $0.slot($1, Layouts.CodeSlot.exceptionTable) },
         .method("co_lines", 0...0) { $0.lines(ofCode: $1[0]) },
         .method("co_positions", 0...0) { $0.positions(ofCode: $1[0]) },
         Builtin(name: "replace", takesReceiver: true) { try $0.replace(code: $1[0], $1) },
@@ -77,12 +75,9 @@ extension Interpreter {
 
     /// `code.co_positions()`: an iterator over `(line, end line, column, end column)`.
     fileprivate func positions(ofCode code: ObjectID) -> ObjectID {
-        let locations = unit(of: code).map { EncodedCode($0).locations } ?? []
-        // What makes a generator stands for its line as a whole.
-        let maker = unit(of: code)?.instructions.firstIndex { $0.opcode == .returnGenerator }
-        let first = maker.flatMap { maker in unit(of: code).map { EncodedCode($0).offsets[maker] } } ?? -2
-        let positions = locations.enumerated().map { index, range in
-            let hasColumns = index != first && index != first + 1
+        let encoded = unit(of: code).map { EncodedCode($0) }
+        let positions = (encoded?.locations ?? []).enumerated().map { index, range in
+            let hasColumns = encoded?.unitsWithoutColumns.contains(index) == false
             return tuple(
                 of: [
                     range.map { Int($0.start.line) }, range.map { Int($0.end.line) },
@@ -105,20 +100,6 @@ extension Interpreter {
         guard let body else { return -1 }
         let offsets = body.encodedOffsets
         return offsets.indices.contains(instruction) ? 2 * offsets[instruction] : -1
-    }
-
-    /// A code object of a changed unit with these constants and names, which are borrowed.
-    private func makeCode(_ unit: CodeUnit, constants: [ObjectID], names: [ObjectID]) -> ObjectID {
-        let body = CodeBody(unit: unit, constants: constants, names: names)
-        var record = CodeRecord(
-            name: unit.name, filename: unit.filename, line: unit.firstLine, parameters: unit.variableNames,
-            freeNames: unit.freeNames, instructions: EncodedCode(unit).bytes.count / 2, body: body)
-        record.facts = UnsafeMutableRawPointer(body.facts)
-        record.identity = AnyHashable(unit)
-        return runtime.makeCode(
-            record, qualifiedName: unit.qualifiedName,
-            constants: runtime.makeTuple(constants, constants: true),
-            names: runtime.makeTuple(names, constants: true))
     }
 
     // MARK: replace
@@ -177,6 +158,13 @@ extension Interpreter {
             }
             throw PythonException("NotImplementedError", "code.replace(\(name)=...) is not possible here")
         }
-        return makeCode(changed, constants: constants, names: names)
+        var parts = CodeParts(of: code, heap)
+        (parts.constants, parts.names) = (
+            runtime.makeTuple(constants, constants: true), runtime.makeTuple(names, constants: true)
+        )
+        for part in [parts.localNames, parts.localKinds, parts.locations, parts.exceptionTable] {
+            heap.retain(part)
+        }
+        return makeCode(changed, EncodedCode(changed), parts)
     }
 }

@@ -57,10 +57,10 @@ extension CodeConstant: Hashable {
             hasher.combine(imaginary.bitPattern)
         case .string(let value):
             hasher.combine(7)
-            hasher.combine(value)
+            value.withUnsafeBytes { hasher.combine(bytes: $0) }
         case .bytes(let value):
             hasher.combine(8)
-            hasher.combine(value)
+            value.withUnsafeBytes { hasher.combine(bytes: $0) }
         case .tuple(let items):
             hasher.combine(9)
             hasher.combine(items)

@@ -10,6 +10,8 @@ struct EncodedCode {
     private(set) var offsets: [Int] = []
     /// By unit of two bytes: what it was written as.
     private(set) var locations: [SourceRange?] = []
+    /// The units that stand for their line as a whole: what makes a generator.
+    private(set) var unitsWithoutColumns = 0..<0
     /// `co_exceptiontable`
     private(set) var exceptionTable: [UInt8] = []
 
@@ -53,6 +55,9 @@ struct EncodedCode {
             }
             append(group.opcode, group.argument, group.location)
             for _ in 0..<group.caches { append(0, 0, group.location) }
+        }
+        if let maker = unit.instructions.firstIndex(where: { $0.opcode == .returnGenerator }) {
+            unitsWithoutColumns = offsets[maker]..<offsets[maker] + 2
         }
         for entry in unit.exceptionTable {
             func place(_ index: UInt32) -> Int {

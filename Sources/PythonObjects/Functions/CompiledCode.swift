@@ -1,15 +1,43 @@
 import HeapEngine
 
+/// The objects that a code object is made of.
+package struct CodeParts {
+    /// Tuples: `co_consts`, `co_names`, and the names of parameters and other locals, cells and free variables.
+    package var constants: ObjectID, names: ObjectID, localNames: ObjectID
+    /// Bytes: what the locals are, one each; `co_linetable` and `co_exceptiontable`.
+    package var localKinds: ObjectID, locations: ObjectID, exceptionTable: ObjectID
+
+    package init(
+        constants: ObjectID, names: ObjectID, localNames: ObjectID, localKinds: ObjectID,
+        locations: ObjectID, exceptionTable: ObjectID
+    ) {
+        self.constants = constants
+        self.names = names
+        self.localNames = localNames
+        self.localKinds = localKinds
+        self.locations = locations
+        self.exceptionTable = exceptionTable
+    }
+
+    /// What a code object is made of, borrowed.
+    package init(of code: ObjectID, _ heap: Heap) {
+        typealias Slot = Layouts.CodeSlot
+        constants = heap.slot(code, Slot.constants)
+        names = heap.slot(code, Slot.names)
+        localNames = heap.slot(code, Slot.localNames)
+        localKinds = heap.slot(code, Slot.localKinds)
+        locations = heap.slot(code, Slot.locations)
+        exceptionTable = heap.slot(code, Slot.exceptionTable)
+    }
+}
+
 extension Runtime {
     /// A code object for what the evaluator compiled.
     ///
     /// - Parameters:
     ///   - record: what it is called and how large it is; its `body` lives as long as the object.
-    ///   - constants: a tuple; takes over the caller's unit.
-    ///   - names: a tuple of strs; takes over the caller's unit.
-    package func makeCode(
-        _ record: CodeRecord, qualifiedName: String, constants: ObjectID, names: ObjectID
-    ) -> ObjectID {
+    ///   - parts: takes over the caller's units.
+    package func makeCode(_ record: CodeRecord, qualifiedName: String, _ parts: CodeParts) -> ObjectID {
         typealias Slot = Layouts.CodeSlot
         let code = allocate(
             layouts.scalar, types.code, .code(instructions: record.instructions), slots: Slot.count,
@@ -17,8 +45,12 @@ extension Runtime {
         _ = heap.setSlot(code, Slot.filename, owned: internedName(record.filename))
         _ = heap.setSlot(code, Slot.name, owned: internedName(record.name))
         _ = heap.setSlot(code, Slot.qualifiedName, owned: internedName(qualifiedName))
-        _ = heap.setSlot(code, Slot.constants, owned: constants)
-        _ = heap.setSlot(code, Slot.names, owned: names)
+        _ = heap.setSlot(code, Slot.constants, owned: parts.constants)
+        _ = heap.setSlot(code, Slot.names, owned: parts.names)
+        _ = heap.setSlot(code, Slot.localNames, owned: parts.localNames)
+        _ = heap.setSlot(code, Slot.localKinds, owned: parts.localKinds)
+        _ = heap.setSlot(code, Slot.locations, owned: parts.locations)
+        _ = heap.setSlot(code, Slot.exceptionTable, owned: parts.exceptionTable)
         return code
     }
 

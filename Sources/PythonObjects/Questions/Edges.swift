@@ -60,8 +60,11 @@ extension Runtime {
         case .slice: return EdgeDescription(.attribute, [".start", ".stop", ".step"][min(slot, 2)])
         case .range: return EdgeDescription(.part, [".start", ".stop", ".step", "length"][min(slot, 3)])
         case .code:
-            let labels = [".co_filename", ".co_name", ".co_qualname", ".co_consts", ".co_names"]
-            return EdgeDescription(slot < 3 ? .name : .constant, labels[min(slot, labels.count - 1)])
+            let labels = [
+                ".co_consts", ".co_names", "localsplusnames", "localspluskinds", ".co_filename", ".co_name",
+                ".co_qualname", ".co_linetable", ".co_exceptiontable",
+            ]
+            return EdgeDescription((4...6).contains(slot) ? .name : .constant, labels[slot])
         case .frame:
             return describeFrameObject(source, slot)
         case .generator, .coroutine, .asyncGenerator: return describeGenerator(source, slot)

@@ -59,9 +59,10 @@ package struct Layouts {
         package static let arguments = 0, notes = 1, traceback = 2, cause = 3, context = 4, count = 5
     }
 
-    /// Slots of a code object.
+    /// Slots of a code object, in the order in which it lets go of them.
     package enum CodeSlot {
-        package static let filename = 0, name = 1, qualifiedName = 2, constants = 3, names = 4, count = 5
+        package static let constants = 0, names = 1, localNames = 2, localKinds = 3, filename = 4, name = 5,
+            qualifiedName = 6, locations = 7, exceptionTable = 8, count = 9
     }
 
     init(_ heap: Heap, _ freeLists: FreeLists) {

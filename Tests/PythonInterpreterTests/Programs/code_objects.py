@@ -31,6 +31,16 @@ class Class:
         return self.attribute.other, __class__
 
 
+def wide(argument):
+    value = argument.first.second.third(
+        argument, [
+            item for item in argument
+        ],
+    )
+
+    return (value,                                                                                                              argument), value
+
+
 def show(code):
     print(code.co_name, code.co_qualname, code.co_argcount, code.co_posonlyargcount, code.co_kwonlyargcount)
     print(code.co_nlocals, code.co_varnames, code.co_cellvars, code.co_freevars, code.co_names)
@@ -38,12 +48,13 @@ def show(code):
     print([constant for constant in code.co_consts if not hasattr(constant, "co_name")])
     print(list(code.co_code))
     print(list(code.co_exceptiontable))
+    print(list(code.co_linetable))
     print(list(code.co_lines()))
     print(list(code.co_positions())[:12])
 
 
 for code in (
-    function.__code__, generator.__code__, coroutine.__code__, Class.method.__code__,
+    function.__code__, generator.__code__, coroutine.__code__, Class.method.__code__, wide.__code__,
     compile("a = b\nif a:\n    c(a)\n", "text", "exec"), compile("x + 1", "text", "eval"), (lambda q: q).__code__,
 ):
     show(code)
@@ -70,3 +81,8 @@ try:
     code.co_name = "x"
 except AttributeError as error:
     print(type(error).__name__)
+
+# What is equal in one compilation is one object: constants, names, and where things stand.
+one, other = compile("def a(x): return x.y + 1\n\n\ndef b(x): return x.y + 1", "text", "exec").co_consts[:2]
+print(one.co_consts is other.co_consts, one.co_names is other.co_names, one.co_linetable is other.co_linetable)
+print(one.co_linetable is one.co_linetable, one.co_exceptiontable is other.co_exceptiontable)
