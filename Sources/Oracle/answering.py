@@ -194,7 +194,9 @@ def shown_all(things, depth=0):
 
 # The answers. After the code of an operation was executed, or its expression evaluated, one of these is called with the
 # operation's number, or with the expression's value, and with what else the operation says. None of them runs code of the
-# program in a frame of its own: what the program keeps of its frames leads to `answer`, then to `perform`.
+# program in a frame of its own: what the program keeps of its frames leads to `answer`, then to `perform`. They return JSON, or
+# numbers whose `str` it is: `answer` runs often enough for its calls of `str` to be specialised, and to take no tuple from the heap
+# between an operation and what is seen of it.
 
 
 def nothing(number, extra):
@@ -207,14 +209,14 @@ def show(value, extra):
 
 def label(number, extra):
     name, value = extra
-    return give_label(eval(value, namespace), name + "#" + str(number))
+    return give_label(eval(value, namespace), name + "#%d" % number)
 
 
 def label_reference(number, extra):
     name, value, _ = extra
     reference = eval(value, namespace)
     if not shares_reference[0]:
-        give_label(reference, name + "#" + str(number))
+        give_label(reference, name + "#%d" % number)
     return shown(reference)
 
 
@@ -226,7 +228,7 @@ def show_keys(keys, extra):
 
 
 def show_references(references, extra):
-    return '{"count":' + str(eval(extra, namespace)) + ',"refs":' + shown_all(references) + "}"
+    return '{"count":%d,"refs":' % eval(extra, namespace) + shown_all(references) + "}"
 
 
 def show_referents(target, extra):
@@ -247,7 +249,7 @@ def show_generation(target, extra):
         while index:
             index -= 1
             if listed[index] is target:
-                return str(generation)
+                return generation
         listed = None
         generation += 1
     return "null"
@@ -270,7 +272,7 @@ def count_objects(number, extra):
         if type(listed[index]) is not dict and type(listed[index]) is not tuple:
             count += label_of(listed[index]) is not None
         index += 1
-    return str(count)
+    return count
 
 
 def show_names(number, extra):
@@ -282,7 +284,7 @@ def show_names(number, extra):
 
 
 def collect(number, extra):
-    return str(gc.collect(extra))
+    return gc.collect(extra)
 
 
 def show_counts(number, extra):
@@ -291,7 +293,7 @@ def show_counts(number, extra):
 
 
 def show_thresholds(number, extra):
-    return str(list(gc.get_threshold()))
+    return list(gc.get_threshold())
 
 
 def set_thresholds(number, extra):
@@ -310,7 +312,7 @@ def unfreeze(number, extra):
 
 def set_debug(number, extra):
     gc.set_debug(extra)
-    return str(gc.get_debug())
+    return gc.get_debug()
 
 
 def show_garbage(number, extra):
@@ -403,6 +405,8 @@ def answer(number, operation, method, beginning, code, expression, extra):
         if code is not None:
             exec(code, namespace)
         result = method(number if expression is None else eval(expression, namespace), extra)
+        if type(result) is not str:
+            result = str(result)
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:
