@@ -144,7 +144,8 @@ extension Interpreter {
         }
         let flags = CodeFlags(rawValue: UInt32(try number("co_flags", Int(unit.flags.rawValue))))
         let changed = CodeUnit(
-            instructions: unit.instructions, locations: unit.locations, exceptionTable: unit.exceptionTable,
+            instructions: unit.instructions, locations: unit.locations, pairs: unit.pairs,
+            exceptionTable: unit.exceptionTable,
             constants: unit.constants, names: unit.names, localNames: unit.localNames,
             localKinds: unit.localKinds, argumentCount: unit.argumentCount,
             positionalOnlyCount: unit.positionalOnlyCount, keywordOnlyCount: unit.keywordOnlyCount,

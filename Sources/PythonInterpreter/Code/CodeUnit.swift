@@ -9,6 +9,8 @@ package final class CodeUnit: Sendable {
     package let instructions: [Instruction]
     /// What each instruction was written as; nil for one that stands for nothing in the source.
     package let locations: [SourceRange?]
+    /// The instructions that CPython has as one with the next.
+    package let pairs: Set<Int>
     /// Sorted by start; no two overlap.
     package let exceptionTable: [ExceptionTableEntry]
     /// `co_consts`. A function's first constant is its docstring if it is a str.
@@ -42,7 +44,8 @@ package final class CodeUnit: Sendable {
 
     /// A code unit of its parts.
     package init(
-        instructions: [Instruction], locations: [SourceRange?], exceptionTable: [ExceptionTableEntry] = [],
+        instructions: [Instruction], locations: [SourceRange?], pairs: Set<Int> = [],
+        exceptionTable: [ExceptionTableEntry] = [],
         constants: [CodeConstant], names: [String], localNames: [String], localKinds: [LocalKind],
         argumentCount: Int = 0, positionalOnlyCount: Int = 0, keywordOnlyCount: Int = 0, flags: CodeFlags,
         stackSize: Int, depths: (all: Int, body: Int)? = nil, firstLine: Int, name: String,
@@ -51,6 +54,7 @@ package final class CodeUnit: Sendable {
         precondition(instructions.count == locations.count && localNames.count == localKinds.count)
         self.instructions = instructions
         self.locations = locations
+        self.pairs = pairs
         self.exceptionTable = exceptionTable
         self.constants = constants
         self.names = names

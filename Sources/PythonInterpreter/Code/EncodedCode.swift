@@ -107,12 +107,6 @@ struct EncodedCode {
     /// The instructions, with the pairs fused that CPython fuses.
     private static func groups(of unit: CodeUnit) -> [Group] {
         let instructions = unit.instructions
-        var leaders = Set(unit.exceptionTable.flatMap { [Int($0.start), Int($0.end), Int($0.target)] })
-        for (index, instruction) in instructions.enumerated() where instruction.opcode.isJump {
-            leaders.insert(Int(instruction.argument))
-            leaders.insert(index + 1)
-        }
-        let restored = restoringStores(of: unit)
         var groups: [Group] = []
         var index = 0
         while index < instructions.count {
@@ -124,8 +118,8 @@ struct EncodedCode {
                 group.target = Int(instruction.argument)
                 group.isBackward =
                     instruction.opcode == .jumpBackward || instruction.opcode == .jumpBackwardNoInterrupt
-            } else if !leaders.contains(index + 1), let fused = fused(unit, index, restored) {
-                group.opcode = fused
+            } else if unit.pairs.contains(index) {
+                group.opcode = fused(instruction.opcode, instructions[index + 1].opcode)
                 group.argument = instruction.argument << 4 | instructions[index + 1].argument
                 group.count = 2
             }
@@ -135,46 +129,13 @@ struct EncodedCode {
         return groups
     }
 
-    /// The stores that give a variable back what an inlined comprehension took from it; they may store nothing, and stay alone.
-    private static func restoringStores(of unit: CodeUnit) -> Set<Int> {
-        let instructions = unit.instructions
-        let taken = Set(instructions.filter { $0.opcode == .loadFastAndClear }.map(\.argument))
-        guard !taken.isEmpty else { return [] }
-        var restoring: Set<Int> = []
-        var before = Opcode.nop
-        for (index, instruction) in instructions.enumerated() {
-            guard instruction.opcode == .storeFast else {
-                before = instruction.opcode
-                continue
-            }
-            if taken.contains(instruction.argument), ![.forIter, .unpackSequence, .unpackEx].contains(before)
-            {
-                restoring.insert(index)
-            }
-        }
-        return restoring
-    }
-
-    /// The opcode for an instruction and the next one together; nil if they stay two.
-    private static func fused(_ unit: CodeUnit, _ index: Int, _ restoring: Set<Int>) -> UInt8? {
-        guard index + 1 < unit.instructions.count else { return nil }
-        let (first, second) = (unit.instructions[index], unit.instructions[index + 1])
-        guard first.argument < 16, second.argument < 16, !restoring.contains(index),
-            !restoring.contains(index + 1)
-        else { return nil }
-        if let line = unit.locations[index]?.start.line, let next = unit.locations[index + 1]?.start.line,
-            line != next
-        {
-            return nil
-        }
-        func isPlain(_ instruction: Instruction) -> Bool {
-            unit.localKinds[Int(instruction.argument)].isDisjoint(with: [.cell, .free])
-        }
-        switch (first.opcode, second.opcode) {
-        case (.loadFast, .loadFast): return isPlain(first) && isPlain(second) ? 88 : nil
-        case (.storeFast, .loadFast): return isPlain(first) && isPlain(second) ? 111 : nil
-        case (.storeFast, .storeFast): return isPlain(first) && isPlain(second) ? 112 : nil
-        default: return nil
+    /// The opcode for two instructions on locals together.
+    private static func fused(_ first: Opcode, _ second: Opcode) -> UInt8 {
+        switch (first, second) {
+        case (.loadFast, .loadFast): 88
+        case (.storeFast, .loadFast): 111
+        case (.storeFast, .storeFast): 112
+        default: preconditionFailure("\(first) and \(second) are no pair")
         }
     }
 }

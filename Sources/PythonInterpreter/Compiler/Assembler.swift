@@ -179,6 +179,7 @@ struct Assembler {
         var instructions: [Instruction] = []
         var locations: [SourceRange?] = []
         var handlers: [Int] = []
+        var pairs: Set<Int> = []
         instructions.reserveCapacity(Int(count))
         for block in order {
             for instruction in graph.blocks[block].instructions {
@@ -187,13 +188,14 @@ struct Assembler {
                 }
                 let argument =
                     instruction.target >= 0 ? starts[instruction.target] : UInt32(instruction.argument)
+                if instruction.isPair { pairs.insert(instructions.count) }
                 instructions.append(Instruction(opcode, argument))
                 locations.append(instruction.location)
                 handlers.append(instruction.handler)
             }
         }
         return CodeUnit(
-            instructions: instructions, locations: locations,
+            instructions: instructions, locations: locations, pairs: pairs,
             exceptionTable: exceptionTable(handlers, starts), constants: graph.constants.constants,
             names: builder.names.names, localNames: locals.names, localKinds: locals.kinds,
             argumentCount: builder.positionalOnlyCount + builder.argumentCount,

@@ -68,4 +68,27 @@ extension FlowGraph {
             }
         }
     }
+
+    /// Marks what CPython makes one instruction: two loads, two stores, or a store and a load of locals whose numbers take four bits.
+    mutating func pairLocals() {
+        for block in order {
+            var index = 0
+            while index + 1 < blocks[block].instructions.count {
+                if isPair(blocks[block].instructions[index], blocks[block].instructions[index + 1]) {
+                    blocks[block].instructions[index].isPair = true
+                    index += 1
+                }
+                index += 1
+            }
+            removeRedundantNops(in: block)
+        }
+    }
+
+    private func isPair(_ first: FlowInstruction, _ second: FlowInstruction) -> Bool {
+        guard first.is(.storeFast) || first.is(.loadFast) && second.is(.loadFast),
+            second.is(.storeFast) || second.is(.loadFast), first.argument < 16, second.argument < 16
+        else { return false }
+        guard let line = first.line, let next = second.line else { return true }
+        return line == next
+    }
 }

@@ -139,11 +139,6 @@ extension FlowGraph {
         }
     }
 
-    /// Removes nops that would be left between instructions that CPython fuses.
-    mutating func fuseNops() {
-        for block in order { removeRedundantNops(in: block) }
-    }
-
     /// Keeps the constants that are loaded, and the first, which may be a docstring.
     mutating func removeUnusedConstants() {
         guard !constants.constants.isEmpty else { return }

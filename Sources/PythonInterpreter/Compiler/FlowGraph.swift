@@ -115,7 +115,7 @@ struct FlowGraph {
         removeRedundantNopsAndJumps()
         removeUnusedConstants()
         checkLoadsOfUnboundLocals(localCount: localCount, parameterCount: parameterCount)
-        fuseNops()
+        pairLocals()
         moveColdBlocksToEnd()
         resolveLines()
     }

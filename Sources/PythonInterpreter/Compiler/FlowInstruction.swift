@@ -9,6 +9,8 @@ struct FlowInstruction {
     var location: SourceRange?
     /// The block that handles what it raises; -1 for none.
     var handler = -1
+    /// Whether CPython has it and the next as one instruction.
+    var isPair = false
 
     /// The line it belongs to; nil for an instruction that nothing in the source stands for.
     var line: UInt32? { location?.start.line }
