@@ -1,17 +1,14 @@
 import BigInt
-import Foundation
+import PythonObjects
 import PythonSyntax
 
-/// Operators on constants. What raises, what would become large, and what only the runtime can round right is not
-/// computed.
+/// Operators on constants, by the rules of numbers at run time. What raises and what would become large is not computed.
 enum ConstantArithmetic {
     /// CPython's limits: bits of an int, items of a collection, characters of a str, items with nested ones.
     private static let greatestIntSize = 128
     private static let greatestCollectionSize = 256
     private static let greatestStringSize = 4096
     private static let greatestItemCount = 1024
-    /// Ints up to here are floats without rounding.
-    private static let exactFloatLimit = BigInt(1) << 53
 
     static func unary(_ operation: UnaryOperator, _ value: CodeConstant) -> CodeConstant? {
         if operation == .not { return value.isTrue ? .false : .true }
@@ -38,7 +35,9 @@ enum ConstantArithmetic {
         {
             return result
         }
-        if let left = left.integer, let right = right.integer { return integers(left, operation, right) }
+        if let left = left.integer, let right = right.integer {
+            return try? integers(left, operation, right)
+        }
         switch (left, operation, right) {
         case (.string(let left), .add, .string(let right)): return .string(left + right)
         case (.bytes(let left), .add, .bytes(let right)): return .bytes(left + right)
@@ -49,10 +48,9 @@ enum ConstantArithmetic {
         case (.frozenset, _, _), (_, _, .frozenset): return nil
         default: break
         }
-        if case .complex = left { return complexes(left, operation, right) }
-        if case .complex = right { return complexes(left, operation, right) }
-        guard let left = left.float, let right = right.float else { return nil }
-        return floats(left, operation, right)
+        if let left = left.float, let right = right.float { return try? floats(left, operation, right) }
+        guard let left = left.complex, let right = right.complex else { return nil }
+        return try? complexes(left, operation, right)
     }
 
     /// `&`, `|` and `^` of two bools are bools.
@@ -71,34 +69,28 @@ enum ConstantArithmetic {
 
     private static func integers(
         _ left: BigInt, _ operation: BinaryOperator, _ right: BigInt
-    ) -> CodeConstant? {
-        let leftBits = left.magnitude.bitWidth
-        let rightBits = right.magnitude.bitWidth
+    ) throws -> CodeConstant? {
+        let (leftBits, rightBits) = (left.magnitude.bitWidth, right.magnitude.bitWidth)
         switch operation {
         case .add: return .int(left + right)
         case .sub: return .int(left - right)
         case .mult:
             if leftBits > 0, rightBits > 0, leftBits + rightBits > greatestIntSize { return nil }
             return .int(left * right)
-        case .div:
-            guard right != 0, left.magnitude <= exactFloatLimit.magnitude,
-                right.magnitude <= exactFloatLimit.magnitude
-            else { return nil }
-            return .float(Double(Int64(left)) / Double(Int64(right)))
-        case .floorDiv: return right == 0 ? nil : .int(floorDivide(left, right).quotient)
-        case .mod: return right == 0 ? nil : .int(floorDivide(left, right).remainder)
-        case .pow: return power(left, right)
+        case .div: return .float(try IntegerRules.trueQuotient(left, right))
+        case .floorDiv: return .int(try IntegerRules.floorQuotient(left, right))
+        case .mod: return .int(try IntegerRules.remainder(left, right))
+        case .pow:
+            if left != 0, right > 0 {
+                guard right <= greatestIntSize, leftBits <= greatestIntSize / Int(right) else { return nil }
+            }
+            return CodeConstant(try IntegerRules.power(left, right))
         case .leftShift:
-            guard right >= 0 else { return nil }
-            if left != 0, right != 0 {
+            if left != 0, right > 0 {
                 guard right <= greatestIntSize, leftBits <= greatestIntSize - Int(right) else { return nil }
             }
-            return .int(left == 0 ? 0 : left << Int(right))
-        case .rightShift:
-            guard right >= 0 else { return nil }
-            let places = right > 1 << 20 ? 1 << 20 : Int(right)
-            // Rounds down, as Python does.
-            return .int(left < 0 ? -((-left - 1) >> places) - 1 : left >> places)
+            return .int(try IntegerRules.shiftedLeft(left, by: right))
+        case .rightShift: return .int(try IntegerRules.shiftedRight(left, by: right))
         case .bitOr: return .int(left | right)
         case .bitXor: return .int(left ^ right)
         case .bitAnd: return .int(left & right)
@@ -106,81 +98,31 @@ enum ConstantArithmetic {
         }
     }
 
-    private static func floorDivide(
-        _ left: BigInt, _ right: BigInt
-    ) -> (quotient: BigInt, remainder: BigInt) {
-        var (quotient, remainder) = left.quotientAndRemainder(dividingBy: right)
-        if remainder != 0, (remainder < 0) != (right < 0) {
-            quotient -= 1
-            remainder += right
-        }
-        return (quotient, remainder)
-    }
-
-    private static func power(_ left: BigInt, _ right: BigInt) -> CodeConstant? {
-        if right < 0 {
-            guard left != 0, left.magnitude <= exactFloatLimit.magnitude, right > -1024 else { return nil }
-            return floats(Double(Int64(left)), .pow, Double(Int64(right)))
-        }
-        if left != 0, right > 0 {
-            guard right <= greatestIntSize, left.magnitude.bitWidth <= greatestIntSize / Int(right) else {
-                return nil
-            }
-        }
-        // 0 ** n is 0 whatever n, but for 0 ** 0.
-        return .int(left == 0 ? (right == 0 ? 1 : 0) : left.power(Int(right)))
-    }
-
     private static func floats(
         _ left: Double, _ operation: BinaryOperator, _ right: Double
-    ) -> CodeConstant? {
+    ) throws -> CodeConstant? {
         switch operation {
-        case .add: return .float(left + right)
-        case .sub: return .float(left - right)
-        case .mult: return .float(left * right)
-        case .div: return right == 0 ? nil : .float(left / right)
-        case .floorDiv: return right == 0 ? nil : .float(floorDivide(left, right).quotient)
-        case .mod: return right == 0 ? nil : .float(floorDivide(left, right).remainder)
-        case .pow:
-            if left == 0, right < 0 { return nil }
-            if left < 0, right.isFinite, right.rounded() != right { return nil }
-            let result = Foundation.pow(left, right)
-            return result.isInfinite && left.isFinite && right.isFinite ? nil : .float(result)
-        default: return nil
+        case .add: .float(left + right)
+        case .sub: .float(left - right)
+        case .mult: .float(left * right)
+        case .div: .float(try FloatRules.quotient(left, right))
+        case .floorDiv: .float(try FloatRules.floorQuotient(left, right))
+        case .mod: .float(try FloatRules.remainder(left, right))
+        case .pow: CodeConstant(try FloatRules.power(left, right))
+        default: nil
         }
-    }
-
-    private static func floorDivide(
-        _ left: Double, _ right: Double
-    ) -> (quotient: Double, remainder: Double) {
-        var remainder = fmod(left, right)
-        var quotient = (left - remainder) / right
-        if remainder != 0 {
-            if (right < 0) != (remainder < 0) {
-                remainder += right
-                quotient -= 1
-            }
-        } else {
-            remainder = copysign(0, right)
-        }
-        if quotient != 0 {
-            let floor = quotient.rounded(.down)
-            quotient = quotient - floor > 0.5 ? floor + 1 : floor
-        } else {
-            quotient = copysign(0, left / right)
-        }
-        return (quotient, remainder)
     }
 
     private static func complexes(
-        _ left: CodeConstant, _ operation: BinaryOperator, _ right: CodeConstant
-    ) -> CodeConstant? {
-        guard let (a, b) = left.complexParts, let (c, d) = right.complexParts else { return nil }
+        _ left: ComplexRules.Parts, _ operation: BinaryOperator, _ right: ComplexRules.Parts
+    ) throws -> CodeConstant? {
         switch operation {
-        case .add: return .complex(real: a + c, imaginary: b + d)
-        case .sub: return .complex(real: a - c, imaginary: b - d)
-        case .mult: return .complex(real: a * c - b * d, imaginary: a * d + b * c)
-        default: return nil
+        case .add: .complex(real: left.real + right.real, imaginary: left.imaginary + right.imaginary)
+        case .sub: .complex(real: left.real - right.real, imaginary: left.imaginary - right.imaginary)
+        case .mult: CodeConstant(ComplexRules.product(left, right))
+        case .div: CodeConstant(try ComplexRules.quotient(left, right))
+        case .pow: CodeConstant(try ComplexRules.power(left, right))
+        default: nil
         }
     }
 
@@ -264,16 +206,27 @@ extension CodeConstant {
         }
     }
 
-    /// A real number as a float, if that needs no rounding.
+    /// A real number as a float; nil if it is too large for one.
     fileprivate var float: Double? {
         if case .float(let value) = self { return value }
-        guard let integer, integer.magnitude <= 1 << 53 else { return nil }
-        return Double(Int64(integer))
+        return integer.flatMap { try? FloatRules.float($0) }
     }
 
-    fileprivate var complexParts: (Double, Double)? {
+    fileprivate var complex: ComplexRules.Parts? {
         if case .complex(let real, let imaginary) = self { return (real, imaginary) }
         return float.map { ($0, 0) }
+    }
+
+    fileprivate init(_ parts: ComplexRules.Parts) {
+        self = .complex(real: parts.real, imaginary: parts.imaginary)
+    }
+
+    fileprivate init(_ number: Number) {
+        switch number {
+        case .int(let value): self = .int(value)
+        case .float(let value): self = .float(value)
+        case .complex(let real, let imaginary): self = .complex(real: real, imaginary: imaginary)
+        }
     }
 
     /// Takes the items of nested tuples from what is left.

@@ -24,3 +24,7 @@ a if b else c if d else e
 -a, +a, ~a, not a
 a + b - c * d / e // f % g @ h ** i << j >> k & l | m ^ n
 many = [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y, z, a, b, c, d, e, f]
+
+large = 10**20 / 3, 7 // 2.5, -7 % 2.5, 10**400 / 10, 2**-2000
+roots = (-2) ** 0.5, 1j / 2, 2j**2, 1j // 2, 0.0**-1, 1e200**2, 10**400 + 0.5
+hot = [y for x in roots for y in [x + 1]], [large for large in roots]
