@@ -4,7 +4,8 @@
 
 For each profile: random programs of heap operations compared with the CPython of that version (level 1: counts, sizes, events;
 level 2: references in their order; level 3: the collector's lists and figures), the methods of CPython's own test files that a
-session passes, and the lines of experiments that are the same. Without a CPython of a version its column says so.
+session passes, the code objects of its library, and the lines of experiments that are the same. Without a CPython of a version
+its column says so.
 """
 
 import argparse
@@ -12,6 +13,7 @@ import pathlib
 import re
 import subprocess
 
+import library_code
 from experiments import equal_lines, experiments, repeated_lines
 from interpreters import VERSIONS, interpreter
 from operations.comparison import Sides
@@ -51,6 +53,14 @@ def test_file(binary, version, python, name):
     return f"{passed} of {count[1]} pass{rest}"
 
 
+def library(binary, version, python):
+    """How many code objects of CPython's library are compiled to the same."""
+    if version != VERSIONS[-1]:
+        return f"{VERSIONS[-1]}'s"
+    names, differing = library_code.compare(binary, version, python)
+    return f"{len(names) - len(differing):,} of {len(names):,}"
+
+
 def column(binary, version, given):
     """A profile's rows: what is measured, and the figure."""
     python = interpreter(version)
@@ -59,6 +69,7 @@ def column(binary, version, given):
     rows = dict(operations(binary, version, python, given))
     for name in TEST_FILES:
         rows[f"`{name}` of that version"] = test_file(binary, version, python, name)
+    rows["code objects of that version's library that are the same, byte by byte"] = library(binary, version, python)
     if given.experiments:
         found = list(experiments(binary, version, given.experiments))
         rows["lines of experiments that are the same"] = equal_lines(found)
