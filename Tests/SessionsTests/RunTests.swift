@@ -67,6 +67,13 @@ struct RunTests {
         #expect(try bench.session.run("x = 257\ny = 257\nx is y").report.value?.repr == "True")
     }
 
+    @Test func aCodeThatWasMadeWithoutSourceHasEmptyTables() throws {
+        let bench = try Workbench()
+        _ = try bench.session.performSynchronously(.create(.function(.init(name: "f")), name: "f"))
+        let source = "c = f.__code__\nprint(c.co_code, c.co_linetable, c.co_exceptiontable)"
+        #expect(try bench.session.run(source).report.stdout == "b'' b'' b''\n")
+    }
+
     @Test func whatTheProgramRaisesIsAnAnswer() throws {
         let bench = try Workbench()
         let session = bench.session

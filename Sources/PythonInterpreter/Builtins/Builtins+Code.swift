@@ -27,8 +27,8 @@ extension Builtins {
         .attribute("co_code") { interpreter, code in
             interpreter.runtime.makeBytes(interpreter.unit(of: code).map { EncodedCode($0).bytes } ?? [])
         },
-        .attribute("co_linetable") { $0.slot($1, Layouts.CodeSlot.locations) },
-        .attribute("co_exceptiontable") { $0.slot($1, Layouts.CodeSlot.exceptionTable) },
+        .attribute("co_linetable") { $0.table($1, Layouts.CodeSlot.locations) },
+        .attribute("co_exceptiontable") { $0.table($1, Layouts.CodeSlot.exceptionTable) },
         .method("co_lines", 0...0) { $0.lines(ofCode: $1[0]) },
         .method("co_positions", 0...0) { $0.positions(ofCode: $1[0]) },
         Builtin(name: "replace", takesReceiver: true) { try $0.replace(code: $1[0], $1) },
@@ -45,6 +45,12 @@ extension Interpreter {
     fileprivate func slot(_ object: ObjectID, _ slot: Int) -> ObjectID {
         let value = heap.slot(object, slot)
         return orNone(value.isNone ? nil : value)
+    }
+
+    /// The bytes that a slot holds; none for a code that was made without source.
+    fileprivate func table(_ code: ObjectID, _ slot: Int) -> ObjectID {
+        let table = heap.slot(code, slot)
+        return table.isNone ? runtime.makeBytes([]) : runtime.retained(table)
     }
 
     fileprivate func number(of code: ObjectID, _ count: (CodeUnit) -> Int) -> ObjectID {
