@@ -73,11 +73,11 @@ extension Interpreter {
     }
 
     /// Runs `body` as if no exception were on its way; the one that is waits.
-    func settingExceptionAside(_ body: () -> Void) {
+    func settingExceptionAside<Result>(_ body: () -> Result) -> Result {
         let (outer, outerLate, outerPlace) = (raised, late, reraisedAt)
         (raised, late, reraisedAt) = (.none, nil, -1)
-        body()
-        (raised, late, reraisedAt) = (outer, outerLate, outerPlace)
+        defer { (raised, late, reraisedAt) = (outer, outerLate, outerPlace) }
+        return body()
     }
 
     /// Whether an exception that native code raises now is made later: not while another is handled, which becomes its context.

@@ -107,9 +107,7 @@ struct ExceptionReport {
 extension Interpreter {
     /// The text of an uncaught exception, as `traceback.print_exception` writes it.
     func report(_ exception: ObjectID) -> String {
-        var text = ""
-        settingExceptionAside { text = ExceptionReport(exception, self).text }
-        return text
+        settingExceptionAside { ExceptionReport(exception, self).text }
     }
 
     /// The exceptions in an exception group, borrowed; nil if it is none.
